@@ -1,0 +1,7 @@
+"""Tells Django about the learning package."""
+
+from django.apps import AppConfig
+
+
+class LearningConfig(AppConfig):
+    name = "learning"

@@ -1,0 +1,7 @@
+"""Tells Django about the accounts package."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "accounts"

@@ -1,0 +1,10 @@
+"""The Celery application: tasks take ids only, and a lost broker loses nothing."""
+
+from celery import Celery
+
+from config.schedule import SCHEDULE
+
+app = Celery("lodestar")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.beat_schedule = SCHEDULE
+app.autodiscover_tasks()

@@ -1,0 +1,15 @@
+"""What beat runs and how often: each entry is a sweep that finds due rows and may run twice."""
+
+from typing import TypedDict
+
+from celery.schedules import crontab
+
+
+class Entry(TypedDict):
+    """One line of beat's timetable; schedule is seconds or a crontab."""
+
+    task: str
+    schedule: float | crontab
+
+
+SCHEDULE: dict[str, Entry] = {}

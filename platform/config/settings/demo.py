@@ -1,0 +1,13 @@
+"""The demonstration: real servers on this machine, invented people, mail kept in files."""
+
+from config import env
+from config.settings.base import *  # noqa: F403 -- settings modules build on each other
+from config.settings.base import ROOT
+
+DEMO = True
+SECRET_KEY = env.read_text("SECRET_KEY", "demo-only-key-that-production-refuses-to-start-with")
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = ROOT / ".lodestar" / "mail"
+# The demo says that a second factor is required and lets a visitor put it off.
+SECOND_FACTOR_REQUIRED = False

@@ -1,0 +1,17 @@
+"""Production: what differs comes from the environment, and nothing has a soft default."""
+
+from config import env
+from config.settings.base import *  # noqa: F403 -- settings modules build on each other
+
+DEMO = False
+SECRET_KEY = env.read_text("SECRET_KEY")
+ALLOWED_HOSTS = env.read_list("ALLOWED_HOSTS")
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+WAGTAILADMIN_BASE_URL = env.read_text("LODESTAR_BASE_URL")
+SECURE_SSL_REDIRECT = env.read_flag("SECURE_SSL_REDIRECT", default=True)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 63_072_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True

@@ -1,0 +1,13 @@
+"""Tests: the same engine and broker as the demo, a cheap hasher, mail kept in memory."""
+
+from config.settings.base import *  # noqa: F403 -- settings modules build on each other
+from config.settings.base import STORAGES
+
+DEMO = True
+SECRET_KEY = "test-only-key-that-production-refuses-to-start-with"  # noqa: S105 -- guards nothing
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}

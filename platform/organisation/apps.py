@@ -1,0 +1,7 @@
+"""Tells Django about the organisation package."""
+
+from django.apps import AppConfig
+
+
+class OrganisationConfig(AppConfig):
+    name = "organisation"

@@ -1,0 +1,18 @@
+"""The tree of forces, who belongs where, and who holds which role."""
+
+from organisation.models.membership import Membership, RassoRole
+from organisation.models.node import ForceProfile, Node, NodeKind, SoteriaPhase
+from organisation.models.rank import Rank
+from organisation.models.role_grant import Role, RoleGrant
+
+__all__ = [
+    "ForceProfile",
+    "Membership",
+    "Node",
+    "NodeKind",
+    "Rank",
+    "RassoRole",
+    "Role",
+    "RoleGrant",
+    "SoteriaPhase",
+]

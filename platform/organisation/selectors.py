@@ -1,0 +1,83 @@
+"""Where a person stands and what they may do, for every other package."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
+from django.utils import timezone
+
+from accounts.models import User
+from organisation.models import Membership, Node, Role, RoleGrant
+
+LINE_ROLES = frozenset({Role.SUPERVISOR, Role.MANAGER})
+
+# Every person below a manager at any depth, in one query; UNION ends the walk in a loop.
+REPORTS_AT_ANY_DEPTH = """
+WITH RECURSIVE line(person_id) AS (
+    SELECT person_id FROM organisation_membership
+    WHERE line_manager_id = %s AND started_on <= %s AND (ended_on IS NULL OR ended_on > %s)
+  UNION
+    SELECT below.person_id FROM organisation_membership below
+    JOIN line ON below.line_manager_id = line.person_id
+    WHERE below.started_on <= %s AND (below.ended_on IS NULL OR below.ended_on > %s)
+)
+SELECT person_id FROM line
+"""
+
+
+@dataclass(frozen=True)
+class GrantedRole:
+    """A role in force today, with the place in the tree that it reaches down from."""
+
+    role: Role
+    scope_id: int
+    scope_path: str
+    scope_name: str
+
+
+def current_membership(person: User, on: date) -> Membership | None:
+    """Where the person works on that day, with place, force and rank."""
+    return (
+        Membership.objects.current(on)
+        .filter(person=person)
+        .select_related("node", "force", "rank")
+        .first()
+    )
+
+
+def force_of(person: User, on: date) -> Node | None:
+    """The force that the person works in on that day."""
+    membership = current_membership(person, on)
+    return membership.force if membership else None
+
+
+def roles_of(user: User) -> tuple[GrantedRole, ...]:
+    """The roles in force now; asked once a request, because a request has its own user object."""
+    held: tuple[GrantedRole, ...] | None = getattr(user, "_granted_roles", None)
+    if held is None:
+        held = tuple(
+            GrantedRole(Role(grant.role), grant.scope_id, grant.scope.path, grant.scope.name)
+            for grant in RoleGrant.objects.active(timezone.localdate())
+            .filter(person=user)
+            .select_related("scope")
+            .order_by("role", "scope__path")
+        )
+        user._granted_roles = held  # type: ignore[attr-defined] # lives as long as the request
+    return held
+
+
+def people_in_line_of(user: User, on: date) -> QuerySet[User]:
+    """Those whose learning the person answers for: in the places they hold, and their reports.
+
+    Nobody for a person who is neither supervisor nor manager; never the person themselves.
+    """
+    scopes = [held.scope_path for held in roles_of(user) if held.role in LINE_ROLES]
+    if not scopes:
+        return User.objects.none()
+    inside = Q()
+    for path in scopes:
+        inside |= Q(node__path__startswith=path)
+    below = RawSQL(REPORTS_AT_ANY_DEPTH, [user.pk, on, on, on, on])  # noqa: S611 -- all bound
+    members = Membership.objects.current(on).filter(inside | Q(person__in=below))
+    return User.objects.filter(is_active=True, pk__in=members.values("person")).exclude(pk=user.pk)

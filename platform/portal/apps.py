@@ -1,0 +1,7 @@
+"""Tells Django about the portal package."""
+
+from django.apps import AppConfig
+
+
+class PortalConfig(AppConfig):
+    name = "portal"
