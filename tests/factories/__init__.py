@@ -1,0 +1,1 @@
+"""Invented data for tests, a module for each package."""
