@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node
 
 from core.models import PublicIdModel
+from organisation.querysets import NodeManager
 
 
 class NodeKind(models.TextChoices):
@@ -37,6 +38,8 @@ class Node(PublicIdModel, MP_Node):
     )
 
     node_order_by: ClassVar[list[str]] = []
+
+    objects: ClassVar[NodeManager] = NodeManager()
 
     class Meta:
         constraints = [
