@@ -115,6 +115,9 @@ AUDIT_RECORDER = "audit.services.record_event"
 SECOND_FACTOR_POLICY = "organisation.policies.needs_second_factor"
 SECOND_FACTOR_REQUIRED = True
 
+# The heads of the audit chains are kept here too, out of reach of the database.
+AUDIT_HEADS_PATH = ROOT / ".lodestar" / "audit-heads"
+
 # Words and time
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English")), ("cy", _("Welsh"))]

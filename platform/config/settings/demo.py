@@ -11,3 +11,5 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = ROOT / ".lodestar" / "mail"
 # The demo says that a second factor is required and lets a visitor put it off.
 SECOND_FACTOR_REQUIRED = False
+KEY_PROVIDER = "core.crypto.providers.FileKeyProvider"
+KEY_PROVIDER_OPTIONS = {"path": str(ROOT / ".lodestar" / "demo-keys.json"), "create": True}

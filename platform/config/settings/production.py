@@ -1,5 +1,7 @@
 """Production: what differs comes from the environment, and nothing has a soft default."""
 
+from pathlib import Path
+
 from config import env
 from config.settings.base import *  # noqa: F403 -- settings modules build on each other
 
@@ -15,3 +17,6 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+KEY_PROVIDER = env.read_text("KEY_PROVIDER", "core.crypto.providers.EnvironmentKeyProvider")
+KEY_PROVIDER_OPTIONS = {"keys": env.read_text("ENCRYPTION_KEYS")}
+AUDIT_HEADS_PATH = Path(env.read_text("AUDIT_HEADS_PATH"))

@@ -1,7 +1,7 @@
 """Tests: the same engine and broker as the demo, a cheap hasher, mail kept in memory."""
 
 from config.settings.base import *  # noqa: F403 -- settings modules build on each other
-from config.settings.base import STORAGES
+from config.settings.base import ROOT, STORAGES
 
 DEMO = True
 SECRET_KEY = "test-only-key-that-production-refuses-to-start-with"  # noqa: S105 -- guards nothing
@@ -11,3 +11,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
+KEY_PROVIDER = "core.crypto.providers.FileKeyProvider"
+KEY_PROVIDER_OPTIONS = {"path": str(ROOT / ".lodestar" / "test-keys.json"), "create": True}

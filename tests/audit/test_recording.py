@@ -1,0 +1,89 @@
+"""The audit log: one unbroken chain a force, whoever writes at the same time."""
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from audit.hashing import GENESIS
+from audit.models import AuditEvent
+from core.events import record_event
+from tests.audit.forces import make_force
+
+
+def record(force_id: int | None, action: str = "test.act") -> None:
+    record_event(actor=None, action=action, force_id=force_id, details={"rows": 2})
+
+
+@pytest.mark.django_db
+def test_each_event_follows_the_one_before_it() -> None:
+    force = make_force("Northshire")
+    for action in ("test.first", "test.second", "test.third"):
+        record(force.pk, action)
+    events = list(AuditEvent.objects.chain(force.pk))
+    assert [event.number for event in events] == [1, 2, 3]
+    assert [event.action for event in events] == ["test.first", "test.second", "test.third"]
+    assert [event.previous_hash for event in events] == [GENESIS, events[0].hash, events[1].hash]
+
+
+@pytest.mark.django_db
+def test_forces_and_the_nation_have_chains_of_their_own() -> None:
+    first, second = make_force("Northshire"), make_force("Southshire")
+    for force_id in (first.pk, second.pk, None):
+        record(force_id)
+    assert list(AuditEvent.objects.values_list("number", flat=True)) == [1, 1, 1]
+
+
+@pytest.mark.django_db
+def test_an_act_that_fails_leaves_no_event() -> None:
+    with pytest.raises(RuntimeError), transaction.atomic():
+        record(None)
+        raise RuntimeError("the act failed")
+    assert not AuditEvent.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_detail_that_json_would_change_is_refused() -> None:
+    amount: Any = 1.5
+    with pytest.raises(TypeError, match="ratio"):
+        record_event(actor=None, action="test.act", force_id=None, details={"ratio": amount})
+    assert not AuditEvent.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE audit_auditevent SET action = 'test.other'",
+        "DELETE FROM audit_auditevent",
+        "TRUNCATE audit_auditevent",
+    ],
+)
+def test_the_database_refuses_to_change_the_log(statement: str) -> None:
+    record(None)
+    with connection.cursor() as cursor:
+        # The tests' own set-up switches this one off, so that it can empty the tables.
+        cursor.execute("ALTER TABLE audit_auditevent ENABLE TRIGGER audit_event_no_truncate")
+    with pytest.raises(DatabaseError, match="can only be added to"), transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+    assert AuditEvent.objects.get().action == "test.act"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_writers_at_the_same_time_neither_fork_the_chain_nor_fail() -> None:
+    force_id = make_force("Northshire").pk
+
+    def write_ten(_: int) -> None:
+        try:
+            for _turn in range(10):
+                record(force_id)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(max_workers=8) as pool:
+        list(pool.map(write_ten, range(8)))
+    events = list(AuditEvent.objects.chain(force_id))
+    assert [event.number for event in events] == list(range(1, 81))
+    assert [event.previous_hash for event in events[1:]] == [event.hash for event in events[:-1]]
