@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from audit.hashing import GENESIS
 from audit.models import AuditEvent
 from core.events import record_event
-from tests.audit.forces import make_force
+from tests.factories.organisation import ForceFactory
 
 
 def record(force_id: int | None, action: str = "test.act") -> None:
@@ -18,7 +18,7 @@ def record(force_id: int | None, action: str = "test.act") -> None:
 
 @pytest.mark.django_db
 def test_each_event_follows_the_one_before_it() -> None:
-    force = make_force("Northshire")
+    force = ForceFactory()
     for action in ("test.first", "test.second", "test.third"):
         record(force.pk, action)
     events = list(AuditEvent.objects.chain(force.pk))
@@ -29,7 +29,7 @@ def test_each_event_follows_the_one_before_it() -> None:
 
 @pytest.mark.django_db
 def test_forces_and_the_nation_have_chains_of_their_own() -> None:
-    first, second = make_force("Northshire"), make_force("Southshire")
+    first, second = ForceFactory(), ForceFactory()
     for force_id in (first.pk, second.pk, None):
         record(force_id)
     assert list(AuditEvent.objects.values_list("number", flat=True)) == [1, 1, 1]
@@ -37,9 +37,13 @@ def test_forces_and_the_nation_have_chains_of_their_own() -> None:
 
 @pytest.mark.django_db
 def test_an_act_that_fails_leaves_no_event() -> None:
-    with pytest.raises(RuntimeError), transaction.atomic():
-        record(None)
-        raise RuntimeError("the act failed")
+    def record_and_fail() -> None:
+        with transaction.atomic():
+            record(None)
+            raise RuntimeError("the act failed")
+
+    with pytest.raises(RuntimeError):
+        record_and_fail()
     assert not AuditEvent.objects.exists()
 
 
@@ -65,15 +69,15 @@ def test_the_database_refuses_to_change_the_log(statement: str) -> None:
     with connection.cursor() as cursor:
         # The tests' own set-up switches this one off, so that it can empty the tables.
         cursor.execute("ALTER TABLE audit_auditevent ENABLE TRIGGER audit_event_no_truncate")
-    with pytest.raises(DatabaseError, match="can only be added to"), transaction.atomic():
-        with connection.cursor() as cursor:
+        refused = pytest.raises(DatabaseError, match="can only be added to")
+        with refused, transaction.atomic():
             cursor.execute(statement)
     assert AuditEvent.objects.get().action == "test.act"
 
 
 @pytest.mark.django_db(transaction=True)
 def test_writers_at_the_same_time_neither_fork_the_chain_nor_fail() -> None:
-    force_id = make_force("Northshire").pk
+    force_id = ForceFactory().pk
 
     def write_ten(_: int) -> None:
         try:

@@ -4,14 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from core.crypto import KeyProviderError, SealBrokenError, UnknownKeyError, open_sealed, seal
 from core.crypto.keys import Keyring, encode_key, new_key
 from core.crypto.providers import EnvironmentKeyProvider, FileKeyProvider
 
 
-def use_keys(settings: SettingsWrapper, **keys: bytes) -> None:
+def use_keys(settings: Settings, **keys: bytes) -> None:
     """Make the first key the one that seals."""
     settings.KEY_PROVIDER = "core.crypto.providers.EnvironmentKeyProvider"
     settings.KEY_PROVIDER_OPTIONS = {
@@ -21,7 +21,7 @@ def use_keys(settings: SettingsWrapper, **keys: bytes) -> None:
 
 def test_a_sealed_value_opens_in_its_own_place() -> None:
     token = seal("Żółw & £20", context="test:1")
-    assert "20" not in token.split(".", 2)[2] or "Żółw" not in token
+    assert "Żółw" not in token
     assert open_sealed(token, context="test:1") == "Żółw & £20"
 
 
@@ -48,7 +48,7 @@ def test_an_altered_value_is_refused() -> None:
         open_sealed(altered, context="test:1")
 
 
-def test_an_old_key_opens_while_the_new_one_seals(settings: SettingsWrapper) -> None:
+def test_an_old_key_opens_while_the_new_one_seals(settings: Settings) -> None:
     old, new = new_key(), new_key()
     use_keys(settings, old=old)
     token = seal("secret", context="test:1")
@@ -57,7 +57,7 @@ def test_an_old_key_opens_while_the_new_one_seals(settings: SettingsWrapper) -> 
     assert seal("secret", context="test:1").startswith("v1.new.")
 
 
-def test_a_key_that_is_gone_is_named(settings: SettingsWrapper) -> None:
+def test_a_key_that_is_gone_is_named(settings: Settings) -> None:
     use_keys(settings, old=new_key())
     token = seal("secret", context="test:1")
     use_keys(settings, new=new_key())
@@ -65,7 +65,7 @@ def test_a_key_that_is_gone_is_named(settings: SettingsWrapper) -> None:
         open_sealed(token, context="test:1")
 
 
-def test_a_value_cannot_pretend_to_be_of_another_key(settings: SettingsWrapper) -> None:
+def test_a_value_cannot_pretend_to_be_of_another_key(settings: Settings) -> None:
     key = new_key()
     use_keys(settings, one=key, two=key)
     token = seal("secret", context="test:1").replace("v1.one.", "v1.two.")

@@ -6,32 +6,61 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisation', '0001_initial'),
+        ("organisation", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AuditEvent',
+            name="AuditEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('number', models.PositiveBigIntegerField()),
-                ('occurred_at', models.DateTimeField()),
-                ('actor', models.CharField(blank=True, max_length=36)),
-                ('action', models.CharField(max_length=80)),
-                ('target', models.CharField(blank=True, max_length=160)),
-                ('details', models.JSONField(default=dict)),
-                ('previous_hash', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64)),
-                ('force', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.node')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("number", models.PositiveBigIntegerField()),
+                ("occurred_at", models.DateTimeField()),
+                ("actor", models.CharField(blank=True, max_length=36)),
+                ("action", models.CharField(max_length=80)),
+                ("target", models.CharField(blank=True, max_length=160)),
+                ("details", models.JSONField(default=dict)),
+                ("previous_hash", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64)),
+                (
+                    "force",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.node",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['force', 'occurred_at'], name='audit_event_by_time'), models.Index(fields=['force', 'action', 'occurred_at'], name='audit_event_by_action'), models.Index(fields=['actor', 'occurred_at'], name='audit_event_by_actor'), models.Index(fields=['target'], name='audit_event_by_target')],
-                'constraints': [models.UniqueConstraint(fields=('force', 'number'), name='audit_event_one_per_number', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='audit_event_numbers_start_at_one')],
+                "indexes": [
+                    models.Index(fields=["force", "occurred_at"], name="audit_event_by_time"),
+                    models.Index(
+                        fields=["force", "action", "occurred_at"], name="audit_event_by_action"
+                    ),
+                    models.Index(fields=["actor", "occurred_at"], name="audit_event_by_actor"),
+                    models.Index(fields=["target"], name="audit_event_by_target"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("force", "number"),
+                        name="audit_event_one_per_number",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1)),
+                        name="audit_event_numbers_start_at_one",
+                    ),
+                ],
             },
         ),
     ]
