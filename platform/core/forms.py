@@ -13,11 +13,18 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.forms.widgets import Input
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.form_messages import lower_first, written_messages
+
+
+def year_month_day(text: str) -> tuple[str, str, str]:
+    """The three parts of "2026-3-27"; a missing part is empty."""
+    year, month, day, *_rest = [*text.split("-"), "", ""]
+    return year, month, day
 
 
 class DatePartsInput(forms.MultiWidget):
@@ -40,7 +47,8 @@ class DatePartsInput(forms.MultiWidget):
             return [str(value.day), str(value.month), str(value.year)]
         if not value:
             return ["", "", ""]
-        return list(reversed((str(value).split("-") + ["", ""])[:3]))
+        year, month, day = year_month_day(str(value))
+        return [day, month, year]
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Each box with its own label."""
@@ -77,7 +85,7 @@ class DateField(forms.DateField):
 
     @staticmethod
     def _missing_parts(value: str) -> list[str]:
-        year, month, day = (value.split("-") + ["", ""])[:3]
+        year, month, day = year_month_day(value)
         named = ((day, _("a day")), (month, _("a month")), (year, _("a year")))
         return [name for part, name in named if not part]
 
@@ -104,7 +112,7 @@ CONTROLS: tuple[tuple[type[forms.Widget], str, str], ...] = (
         "govuk-input govuk-password-input__input govuk-js-password-input-input",
     ),
     (forms.MultiWidget, "", ""),
-    (forms.Input, "input", "govuk-input"),
+    (Input, "input", "govuk-input"),
 )
 
 

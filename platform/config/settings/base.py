@@ -89,6 +89,9 @@ TEMPLATES = [
     },
 ]
 
+# Every form of the site, allauth's included, gets the same markup and written messages.
+FORM_RENDERER = "core.forms.LodestarRenderer"
+
 # Accounts
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [

@@ -1,0 +1,75 @@
+"""What each person finds in the header: main navigation and the account menu.
+
+A link appears here only for those who may follow it; the page behind it decides again.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from organisation.models import Role
+from organisation.policies import has_role, may_see_team_learning
+
+
+@dataclass(frozen=True)
+class Destination:
+    """A place in the site: its words, its address or URL name, and who is offered it."""
+
+    text: "str | Promise"
+    target: str
+    offered_to: Callable[[User], bool]
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    """A link of the header as one person sees it on one page."""
+
+    text: "str | Promise"
+    href: str
+    is_current: bool
+
+
+def anyone(user: User) -> bool:
+    """Whoever has signed in."""
+    return user.is_authenticated
+
+
+def may_edit(user: User) -> bool:
+    """Editors, approvers and whoever runs the CMS."""
+    return user.is_superuser or has_role(user, Role.EDITOR) or has_role(user, Role.APPROVER)
+
+
+MAIN: tuple[Destination, ...] = (
+    Destination(_("Home"), "/home/", anyone),
+    Destination(_("Learning"), "/learning/", anyone),
+    Destination(_("Guidance"), "/guidance/", anyone),
+    Destination(_("Team learning"), "/team/learning/", may_see_team_learning),
+)
+
+ACCOUNT: tuple[Destination, ...] = (
+    Destination(_("Your learning record"), "/my/learning/", anyone),
+    Destination(_("Edit content"), "/cms/", may_edit),
+    Destination(_("Change your password"), "account_change_password", anyone),
+    Destination(_("Two-step sign-in"), "mfa_index", anyone),
+    Destination(_("Where you are signed in"), "usersessions_list", anyone),
+)
+
+
+def _address(target: str) -> str:
+    """The address itself, or the one that the URL name stands for; empty when there is none."""
+    if target.startswith("/"):
+        return target
+    try:
+        return reverse(target)
+    except NoReverseMatch:
+        return ""
+
+
+def items_for(user: User, path: str, among: tuple[Destination, ...]) -> list[NavigationItem]:
+    """The links that this person is offered, in order; path marks the section they are in."""
+    offered = [(place.text, _address(place.target)) for place in among if place.offered_to(user)]
+    return [NavigationItem(text, href, path.startswith(href)) for text, href in offered if href]
