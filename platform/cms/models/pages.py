@@ -1,0 +1,46 @@
+"""The page types that guidance and learning hang from."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+
+from cms.blocks import ContentBlocks
+from cms.fields import StreamField
+from cms.models.base import BasePage
+
+
+class HomePage(BasePage):
+    """The top of the tree. The address / itself belongs to portal's start page."""
+
+    parent_page_types: ClassVar = ["wagtailcore.Page"]
+    subpage_types: ClassVar = ["cms.SectionIndexPage"]
+    max_count = 1
+    may_be_sensitive = False
+
+
+class SectionIndexPage(BasePage):
+    """A list of the pages below it: /guidance/, /learning/, and subjects inside guidance."""
+
+    introduction = StreamField(ContentBlocks(), blank=True, default=list)
+
+    parent_page_types: ClassVar = ["cms.HomePage", "cms.SectionIndexPage"]
+    # A setting, because packages above this one bring page types that hang here too.
+    subpage_types: ClassVar = settings.SECTION_SUBPAGE_TYPES
+    may_be_sensitive = False
+
+    content_panels: ClassVar = [*BasePage.content_panels, FieldPanel("introduction")]
+
+
+class GuidancePage(BasePage):
+    """One piece of guidance that can be read from top to bottom."""
+
+    body = StreamField(ContentBlocks())
+
+    parent_page_types: ClassVar = ["cms.SectionIndexPage"]
+    # A page with a marking has nothing below it, so that no child is left with a milder one.
+    subpage_types: ClassVar[list[str]] = []
+
+    content_panels: ClassVar = [*BasePage.content_panels, FieldPanel("body")]
+    search_fields: ClassVar = [*BasePage.search_fields, index.SearchField("body")]
