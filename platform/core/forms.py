@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import Input
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -168,9 +168,12 @@ class LodestarBoundField(BoundField):
         if not kind:
             return self.as_widget()
         context = self.field.widget.get_context(self.html_name, self.value(), self._attributes())
-        return self.form.renderer.render(
-            f"django/forms/controls/{kind}.html", context | {"field": self}
-        )
+        return self.rendered(f"django/forms/controls/{kind}.html", context)
+
+    def rendered(self, template_name: str, context: dict[str, Any]) -> SafeString:
+        """A template of this field; the template has escaped what needed it."""
+        html = self.form.renderer.render(template_name, context | {"field": self})
+        return mark_safe(html)  # noqa: S308 -- the renderer strips white space and the mark with it
 
     def _attributes(self) -> dict[str, Any]:  # attribute values are text, numbers or True
         attributes = self.build_widget_attrs({"id": self.auto_id} if self.auto_id else {})

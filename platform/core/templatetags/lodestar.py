@@ -182,8 +182,8 @@ def support_panel(level: int = 2) -> dict[str, int]:
 @register.simple_tag
 def field_group(field: LodestarBoundField, heading: bool = False, size: str = "") -> SafeString:
     """One field of a form; heading=True makes its label the heading of a one-question page."""
-    context = {"field": field, "as_heading": heading, "caption_size": size or ("l" * heading)}
-    return field.form.renderer.render("django/forms/field.html", context)
+    context = {"as_heading": heading, "caption_size": size or ("l" if heading else "")}
+    return field.rendered("django/forms/field.html", context)
 
 
 def _links_of(form: BaseForm) -> list[tuple[str, str]]:
