@@ -5,6 +5,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from config import env
+from core.http import policies
 
 ROOT = Path(__file__).resolve().parents[3]
 FRONTEND_DIST = ROOT / "platform" / "frontend" / "dist"
@@ -60,7 +61,13 @@ INSTALLED_APPS = [
     "django.forms",
 ]
 
+# Outermost first. What sets headers stands before anything that can answer or fail, so that a
+# redirect, a static file and a refused host carry them too.
 MIDDLEWARE = [
+    "core.http.headers.HeadersMiddleware",
+    "core.http.content_security.ContentSecurityPolicyMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -70,10 +77,16 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
 ]
+
+# What a browser may do with our answers (core.http.policies says why)
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": policies.SITE_POLICY}
+PERMISSIONS_POLICY = policies.PERMISSIONS
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
 
 TEMPLATES = [
     {
@@ -161,6 +174,13 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
+
+# Mail: a worker holds an outbox row for the lease; one that dies lets another take it over.
+EMAIL_TIMEOUT = env.read_number("EMAIL_TIMEOUT", default=20, least=1, most=60)
+NOTIFICATIONS_LEASE_SECONDS = env.read_number(
+    "NOTIFICATIONS_LEASE_SECONDS", default=120, least=6, most=3600
+)
+DEFAULT_FROM_EMAIL = env.read_text("DEFAULT_FROM_EMAIL", "Lodestar <no-reply@lodestar.example>")
 
 # Wagtail
 WAGTAIL_SITE_NAME = SERVICE_NAME

@@ -1,0 +1,65 @@
+"""What a browser may load and do on our pages; plain data, so that settings can name it."""
+
+SELF = "'self'"
+NONE = "'none'"
+
+# Everything outside /cms/: our own files only, nothing inline, nowhere to be framed.
+SITE_POLICY: dict[str, list[str]] = {
+    "default-src": [NONE],
+    "script-src": [SELF],
+    "style-src": [SELF],
+    "img-src": [SELF, "data:"],
+    "font-src": [SELF],
+    "media-src": [SELF],
+    "connect-src": [SELF],
+    "manifest-src": [SELF],
+    "form-action": [SELF],
+    "base-uri": [NONE],
+    "object-src": [NONE],
+    "frame-ancestors": [NONE],
+}
+
+# A file that somebody uploaded: shown or saved, never run, never framed.
+FILE_POLICY: dict[str, list[str]] = {
+    "default-src": [NONE],
+    "base-uri": [NONE],
+    "form-action": [NONE],
+    "frame-ancestors": [NONE],
+    "sandbox": [],
+}
+
+# A passkey may be made and used here; every other power of the browser is refused to all.
+ALLOWED_FEATURES = ("publickey-credentials-create", "publickey-credentials-get")
+REFUSED_FEATURES = (
+    "accelerometer",
+    "autoplay",
+    "bluetooth",
+    "browsing-topics",
+    "camera",
+    "display-capture",
+    "encrypted-media",
+    "gamepad",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "identity-credentials-get",
+    "idle-detection",
+    "local-fonts",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "otp-credentials",
+    "payment",
+    "picture-in-picture",
+    "screen-wake-lock",
+    "serial",
+    "storage-access",
+    "usb",
+    "web-share",
+    "window-management",
+    "xr-spatial-tracking",
+)
+PERMISSIONS: dict[str, list[str]] = {
+    **{feature: [] for feature in REFUSED_FEATURES},
+    **{feature: ["self"] for feature in ALLOWED_FEATURES},
+}

@@ -1,0 +1,40 @@
+"""What a failed attempt to send means: no for good, no for now, or nobody knows."""
+
+import smtplib
+
+FIRST_FINAL_CODE = 500
+
+
+class FinalMailFailure(Exception):
+    """The mail service refused the message, and would refuse it again."""
+
+
+class PassingMailFailure(Exception):
+    """The mail service did not take the message this time."""
+
+
+# SMTP's errors, time-outs and lost connections are all OSErrors.
+MAIL_FAILURES = (OSError, FinalMailFailure, PassingMailFailure)
+
+
+def is_final(error: Exception) -> bool:
+    """Tell whether trying again is pointless."""
+    match error:
+        case smtplib.SMTPRecipientsRefused():
+            return all(code >= FIRST_FINAL_CODE for code, _ in error.recipients.values())
+        case smtplib.SMTPAuthenticationError():
+            return False  # ours to put right, and the message will still be good then
+        case smtplib.SMTPResponseException():
+            return error.smtp_code >= FIRST_FINAL_CODE
+    return isinstance(error, FinalMailFailure)
+
+
+def was_refused(error: Exception) -> bool:
+    """Tell whether the service said no, so that the message has surely not been delivered."""
+    refusals = (
+        smtplib.SMTPRecipientsRefused,
+        smtplib.SMTPResponseException,
+        FinalMailFailure,
+        PassingMailFailure,
+    )
+    return isinstance(error, refusals)

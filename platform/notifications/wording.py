@@ -1,0 +1,94 @@
+"""What a notification says, in the list and by mail; mail says less, because it is read at desks."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from core.notification_kinds import PRIVATE_CATEGORIES, Category, NotificationKind
+from notifications.kinds import find_kind
+from notifications.models import Delivery, Notification, Outgoing
+
+
+@dataclass(frozen=True)
+class Words:
+    """One notification as its owner reads it in the site."""
+
+    subject: str
+    body: str
+    category: str
+
+
+def words_of(notification: Notification) -> Words:
+    """Return the words; a kind that is no longer declared still says that there was something."""
+    kind = find_kind(notification.kind)
+    if kind is None:
+        return Words(subject=_("A notification"), body="", category="")
+    params = notification.params
+    return Words(
+        subject=fill(str(kind.subject), params),
+        body=fill(str(kind.body), params),
+        category=str(Category(kind.category).label),
+    )
+
+
+def fill(text: str, params: dict[str, str]) -> str:
+    """Put the parameters where the text names them in braces; a missing one leaves its name."""
+    for name, value in params.items():
+        text = text.replace(f"{{{name}}}", value)
+    return text
+
+
+def mail_line(notification: Notification) -> str:
+    """Return one line fit for mail: without content where the category is private."""
+    kind = find_kind(notification.kind)
+    if kind is None or is_private(kind):
+        return _("There is something for you to read.")
+    return words_of(notification).body
+
+
+def is_private(kind: NotificationKind) -> bool:
+    """Tell whether mail may say nothing about what the notification is about."""
+    return kind.category in PRIVATE_CATEGORIES
+
+
+def notification_mail(delivery: Delivery) -> EmailMessage:
+    """Return the e-mail about one notification."""
+    notification = delivery.notification
+    with override(settings.LANGUAGE_CODE):
+        return outgoing_mail(
+            delivery,
+            to=notification.recipient.email,
+            subject=_("You have a new notification"),
+            template="notifications/mail/notification.txt",
+            lines=[mail_line(notification)],
+        )
+
+
+def outgoing_mail(
+    row: Outgoing, *, to: str, subject: str, template: str, lines: list[str]
+) -> EmailMessage:
+    """Return the e-mail of an outbox row, under the id that all its attempts share."""
+    base = settings.WAGTAILADMIN_BASE_URL.rstrip("/")
+    context = {
+        "service": settings.SERVICE_NAME,
+        "lines": lines,
+        "list_url": base + reverse("notifications:list"),
+        "preferences_url": base + reverse("notifications:preferences"),
+    }
+    return EmailMessage(
+        subject=subject,
+        body=render_to_string(template, context),
+        to=[to],
+        headers={"Message-ID": message_id(row), "Auto-Submitted": "auto-generated"},
+    )
+
+
+def message_id(row: Outgoing) -> str:
+    """Return the Message-ID of the row, the same for each attempt."""
+    return f"<{row.public_id}@{urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname}>"
