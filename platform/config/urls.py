@@ -9,6 +9,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("notifications/", include("notifications.urls")),
     path("", include("portal.urls")),
     path("", include(wagtail_urls)),
 ]

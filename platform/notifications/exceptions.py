@@ -3,5 +3,5 @@
 from core.exceptions import DomainError
 
 
-class UnusableNotification(DomainError):
+class UnusableNotificationError(DomainError):
     """A caller asked to tell something that may not or cannot be told."""

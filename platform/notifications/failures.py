@@ -5,16 +5,16 @@ import smtplib
 FIRST_FINAL_CODE = 500
 
 
-class FinalMailFailure(Exception):
+class FinalMailError(Exception):
     """The mail service refused the message, and would refuse it again."""
 
 
-class PassingMailFailure(Exception):
+class PassingMailError(Exception):
     """The mail service did not take the message this time."""
 
 
 # SMTP's errors, time-outs and lost connections are all OSErrors.
-MAIL_FAILURES = (OSError, FinalMailFailure, PassingMailFailure)
+MAIL_FAILURES = (OSError, FinalMailError, PassingMailError)
 
 
 def is_final(error: Exception) -> bool:
@@ -26,7 +26,7 @@ def is_final(error: Exception) -> bool:
             return False  # ours to put right, and the message will still be good then
         case smtplib.SMTPResponseException():
             return error.smtp_code >= FIRST_FINAL_CODE
-    return isinstance(error, FinalMailFailure)
+    return isinstance(error, FinalMailError)
 
 
 def was_refused(error: Exception) -> bool:
@@ -34,7 +34,7 @@ def was_refused(error: Exception) -> bool:
     refusals = (
         smtplib.SMTPRecipientsRefused,
         smtplib.SMTPResponseException,
-        FinalMailFailure,
-        PassingMailFailure,
+        FinalMailError,
+        PassingMailError,
     )
     return isinstance(error, refusals)

@@ -55,3 +55,7 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
     def unread(self) -> Self:
         """Those that their owner has not opened."""
         return self.filter(read_at__isnull=True)
+
+    def newest_first(self) -> Self:
+        """In the order of the list; the id settles what came at the same moment."""
+        return self.order_by("-due_at", "-id")

@@ -1,14 +1,19 @@
 """What pages, mails and other packages read about notifications."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
 
+from django.db.models import Min
 from django.utils import timezone
 
 from core.notification_kinds import Category
-from notifications.kinds import find_kind
-from notifications.models import CategoryChoice, Notification, QuietHours
+from notifications.kinds import find_kind, kinds_by_code
+from notifications.models import CategoryChoice, Delivery, Digest, Notification, QuietHours
 from notifications.quiet_hours import next_allowed
+from notifications.words import words_of
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -16,9 +21,57 @@ if TYPE_CHECKING:
 Choice = CategoryChoice.Choice
 
 
+@dataclass(frozen=True)
+class Entry:
+    """One line of a person's list."""
+
+    public_id: UUID
+    subject: str
+    body: str
+    category: str
+    at: datetime
+    is_unread: bool
+
+
+def entries_of(notifications: Iterable[Notification]) -> list[Entry]:
+    """Return the notifications as their owner reads them."""
+    return [entry_of(notification) for notification in notifications]
+
+
+def entry_of(notification: Notification) -> Entry:
+    """Return one notification as its owner reads it."""
+    words = words_of(notification)
+    return Entry(
+        public_id=notification.public_id,
+        subject=words.subject,
+        body=words.body,
+        category=words.category,
+        at=notification.due_at,
+        is_unread=notification.read_at is None,
+    )
+
+
 def unread_count(user: "User") -> int:
     """Return how many notifications the person has not opened; one query."""
     return Notification.objects.visible_to(user, timezone.now()).unread().count()
+
+
+def categories_in_use() -> list[Category]:
+    """Return the categories that some package has notifications for, in their own order."""
+    used = {kind.category for kind in kinds_by_code().values()}
+    return [category for category in Category if category in used]
+
+
+def choices_of(user: "User") -> dict[Category, CategoryChoice.Choice]:
+    """Return the person's choice for every category; by default, mail at once."""
+    rows = CategoryChoice.objects.filter(person=user)
+    chosen = {row.category: Choice(row.choice) for row in rows}
+    return {category: chosen.get(category, Choice.NOW) for category in Category}
+
+
+def quiet_hours_of(user: "User") -> QuietHours | None:
+    """Return the person's hours without mail, if they set any."""
+    return QuietHours.objects.filter(person=user).first()
 
 
 def choice_for(user: "User", kind_code: str) -> CategoryChoice.Choice:
@@ -29,7 +82,7 @@ def choice_for(user: "User", kind_code: str) -> CategoryChoice.Choice:
     kind = find_kind(kind_code)
     if kind is None:
         return Choice.IN_APP
-    chosen = chosen_for(user, kind.category)
+    chosen = choices_of(user)[kind.category]
     if chosen == Choice.WEEKLY and not kind.digestible:
         return Choice.NOW
     if chosen == Choice.IN_APP and not kind.optional:
@@ -37,13 +90,19 @@ def choice_for(user: "User", kind_code: str) -> CategoryChoice.Choice:
     return chosen
 
 
-def chosen_for(user: "User", category: Category) -> CategoryChoice.Choice:
-    """Return the person's choice for the category; by default, mail at once."""
-    row = CategoryChoice.objects.filter(person=user, category=category).first()
-    return Choice(row.choice) if row else Choice.NOW
-
-
 def quiet_until(user: "User", now: datetime) -> datetime:
     """Return the first moment from now on that is outside the person's quiet hours."""
-    hours = QuietHours.objects.filter(person=user).first()
+    hours = quiet_hours_of(user)
     return next_allowed(now, starts=hours.starts, ends=hours.ends) if hours else now
+
+
+def oldest_due(now: datetime) -> datetime | None:
+    """Return since when the longest-waiting e-mail has been due; None when none is."""
+    return min(
+        (
+            oldest
+            for rows in (Delivery.objects.claimable(now), Digest.objects.claimable(now))
+            if (oldest := rows.aggregate(oldest=Min("due_at"))["oldest"]) is not None
+        ),
+        default=None,
+    )

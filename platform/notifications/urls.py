@@ -7,7 +7,7 @@ from notifications import views
 app_name = "notifications"
 
 urlpatterns = [
-    path("", views.NotificationList.as_view(), name="list"),
+    path("", views.notification_list, name="list"),
     path("preferences/", views.preferences, name="preferences"),
     path("read/", views.mark_all_read, name="mark_all_read"),
     path("<uuid:public_id>/", views.open_notification, name="open"),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from config import env
+from config import celery, env  # noqa: F401 -- whoever has settings has our Celery application
 from core.http import policies
 
 ROOT = Path(__file__).resolve().parents[3]

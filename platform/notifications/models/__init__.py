@@ -6,4 +6,12 @@ from notifications.models.outgoing import Outgoing
 from notifications.models.preferences import CategoryChoice, QuietHours
 from notifications.states import State
 
-__all__ = ["CategoryChoice", "Delivery", "Digest", "Notification", "Outgoing", "QuietHours", "State"]
+__all__ = [
+    "CategoryChoice",
+    "Delivery",
+    "Digest",
+    "Notification",
+    "Outgoing",
+    "QuietHours",
+    "State",
+]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from core.models import PublicIdModel
 from notifications.states import State
 
+
 class Outgoing(PublicIdModel):
     """An e-mail to send once.
 

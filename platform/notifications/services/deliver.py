@@ -4,11 +4,11 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from notifications.mails import notification_mail
 from notifications.models import CategoryChoice, Delivery, State
 from notifications.selectors import choice_for, quiet_until
 from notifications.services.outbox import claim_row
 from notifications.services.send import send_claimed
-from notifications.wording import notification_mail
 
 
 def deliver_notification(*, delivery_id: int, now: datetime) -> None:

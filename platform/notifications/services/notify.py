@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from notifications.exceptions import UnusableNotification
+from notifications.exceptions import UnusableNotificationError
 from notifications.kinds import find_kind
 from notifications.models import Delivery, Notification
 from notifications.services.queue import queue_delivery
@@ -47,10 +47,10 @@ def notify(
 
 
 def check_tellable(*, kind: str, url: str, params: Mapping[str, str]) -> None:
-    """Raise UnusableNotification for what would fail, or lead away from the site, later."""
+    """Raise UnusableNotificationError for what would fail, or lead away from the site, later."""
     if find_kind(kind) is None:
-        raise UnusableNotification(f"No package declares the notification kind “{kind}”.")
+        raise UnusableNotificationError(f"No package declares the notification kind “{kind}”.")
     if url and (not url.startswith("/") or url.startswith(("//", "/\\"))):
-        raise UnusableNotification("A notification leads to an address on this site only.")
+        raise UnusableNotificationError("A notification leads to an address on this site only.")
     if any(len(value) > LONGEST_PARAM for value in params.values()):
-        raise UnusableNotification("The words that fill a notification must be short.")
+        raise UnusableNotificationError("The words that fill a notification must be short.")

@@ -39,12 +39,18 @@ def hand_to_backend(claim: Claim[Row], message: EmailMessage) -> bool:
     connection = get_connection()
     connection.open()
     try:
-        if claim.may_be_sent and isinstance(connection, RemembersMessages):
-            if connection.has_taken(message.extra_headers["Message-ID"]):
-                return True
+        if claim.may_be_sent and was_taken(connection, message):
+            return True
         if not hand_over(claim):
             return False
         connection.send_messages([message])
         return True
     finally:
         connection.close()
+
+
+def was_taken(connection: object, message: EmailMessage) -> bool:
+    """Ask a backend that can be asked whether it already has the message."""
+    if not isinstance(connection, RemembersMessages):
+        return False
+    return connection.has_taken(message.extra_headers["Message-ID"])

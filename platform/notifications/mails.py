@@ -1,6 +1,5 @@
-"""What a notification says, in the list and by mail; mail says less, because it is read at desks."""
+"""The e-mails; they say less than the list in the site, because mail is read at desks."""
 
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -10,38 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from core.notification_kinds import PRIVATE_CATEGORIES, Category, NotificationKind
+from core.notification_kinds import PRIVATE_CATEGORIES, NotificationKind
 from notifications.kinds import find_kind
 from notifications.models import Delivery, Notification, Outgoing
-
-
-@dataclass(frozen=True)
-class Words:
-    """One notification as its owner reads it in the site."""
-
-    subject: str
-    body: str
-    category: str
-
-
-def words_of(notification: Notification) -> Words:
-    """Return the words; a kind that is no longer declared still says that there was something."""
-    kind = find_kind(notification.kind)
-    if kind is None:
-        return Words(subject=_("A notification"), body="", category="")
-    params = notification.params
-    return Words(
-        subject=fill(str(kind.subject), params),
-        body=fill(str(kind.body), params),
-        category=str(Category(kind.category).label),
-    )
-
-
-def fill(text: str, params: dict[str, str]) -> str:
-    """Put the parameters where the text names them in braces; a missing one leaves its name."""
-    for name, value in params.items():
-        text = text.replace(f"{{{name}}}", value)
-    return text
+from notifications.words import words_of
 
 
 def mail_line(notification: Notification) -> str:

@@ -1,0 +1,5 @@
+"""Tells the health page how long the oldest e-mail has been waiting."""
+
+from notifications.selectors import oldest_due
+
+__all__ = ["oldest_due"]
