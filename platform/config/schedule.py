@@ -12,4 +12,10 @@ class Entry(TypedDict):
     schedule: float | crontab
 
 
-SCHEDULE: dict[str, Entry] = {}
+SCHEDULE: dict[str, Entry] = {
+    "keep the heads of the audit chains": {"task": "audit.tasks.keep_heads", "schedule": 600.0},
+    "verify the audit chains": {
+        "task": "audit.tasks.verify_chains",
+        "schedule": crontab(hour="4", minute="10"),
+    },
+}

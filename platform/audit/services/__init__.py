@@ -1,5 +1,6 @@
 """Writes to the audit log."""
 
+from audit.services.heads import keep_heads, verify_and_keep
 from audit.services.recording import record_event
 
-__all__ = ["record_event"]
+__all__ = ["keep_heads", "record_event", "verify_and_keep"]
