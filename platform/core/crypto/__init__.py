@@ -1,5 +1,6 @@
 """Encryption at rest: sealed values, the encrypted fields and the keys that both need."""
 
+from core.crypto.checks import check
 from core.crypto.exceptions import CryptoError, KeyProviderError, SealBrokenError, UnknownKeyError
 from core.crypto.sealing import open_sealed, seal
 
@@ -8,6 +9,7 @@ __all__ = [
     "KeyProviderError",
     "SealBrokenError",
     "UnknownKeyError",
+    "check",
     "open_sealed",
     "seal",
 ]
