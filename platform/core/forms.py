@@ -115,6 +115,10 @@ CONTROLS: tuple[tuple[type[forms.Widget], str, str], ...] = (
     (Input, "input", "govuk-input"),
 )
 
+# "required": the browser's own message would come before ours, and in the browser's language.
+# "placeholder": it vanishes as soon as one types, and repeats the label in a fainter colour.
+UNWANTED_ATTRIBUTES = ("required", "placeholder")
+
 
 class LodestarBoundField(BoundField):
     """A field that knows its GOV.UK control and speaks in written messages."""
@@ -167,7 +171,10 @@ class LodestarBoundField(BoundField):
         kind, _css_class = self._control
         if not kind:
             return self.as_widget()
-        context = self.field.widget.get_context(self.html_name, self.value(), self._attributes())
+        widget = self.field.widget
+        context = widget.get_context(self.html_name, self.value(), self._attributes())
+        for unwanted in UNWANTED_ATTRIBUTES:
+            context["widget"]["attrs"].pop(unwanted, None)
         return self.rendered(f"django/forms/controls/{kind}.html", context)
 
     def rendered(self, template_name: str, context: dict[str, Any]) -> SafeString:
@@ -177,8 +184,6 @@ class LodestarBoundField(BoundField):
 
     def _attributes(self) -> dict[str, Any]:  # attribute values are text, numbers or True
         attributes = self.build_widget_attrs({"id": self.auto_id} if self.auto_id else {})
-        # The browser's own message would come before ours, and in the browser's language.
-        attributes.pop("required", None)
         if self.character_limit:
             described = attributes.get("aria-describedby") or ""
             attributes["aria-describedby"] = f"{described} {self.auto_id}-info".strip()
