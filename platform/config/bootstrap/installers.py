@@ -59,7 +59,7 @@ def find_uv(layout: Layout) -> Path | None:
             return program
     if importlib.util.find_spec("pip") is None:
         return None
-    command = [
+    command: list[str | Path] = [
         sys.executable,
         "-m",
         "pip",

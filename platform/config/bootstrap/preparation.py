@@ -61,7 +61,7 @@ def collect_static(layout: Layout, env: Mapping[str, str], front_end: str) -> No
 def manage(layout: Layout, env: Mapping[str, str], title: str, *command: str) -> None:
     """Run one of Django's commands with its output in a log; raise SetupError with its end."""
     log = layout.log(command[0])
-    full = [sys.executable, layout.root / "manage.py", *command]
+    full: list[str | Path] = [sys.executable, layout.root / "manage.py", *command]
     with step(title):
         if not run_logged(command[0], full, env=env, log=log, cwd=layout.root):
             raise SetupError(f"{title} failed. From {log}:\n{last_lines(log, 6)}")
