@@ -20,6 +20,10 @@ class NodeQuerySet(MP_NodeQuerySet, models.QuerySet["Node"]):
         """Those at work on the given day."""
         return self.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=on), opened_on__lte=on)
 
+    def still_open(self) -> "NodeQuerySet":
+        """Those that nothing has closed, whatever the day."""
+        return self.filter(closed_on__isnull=True)
+
     def within(self, node: "Node") -> "NodeQuerySet":
         """The node and everything below it."""
         return self.filter(path__startswith=node.path)
@@ -63,6 +67,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Those that hold on the given day."""
         return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on), started_on__lte=on)
 
+    def not_ended(self, on: date) -> "MembershipQuerySet":
+        """Those that hold on the given day or are still to begin."""
+        return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+
     def within(self, node: "Node") -> "MembershipQuerySet":
         """Those in node or anywhere below it."""
         return self.filter(node__path__startswith=node.path)
@@ -70,6 +78,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
 class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
     """Rights in force."""
+
+    def not_revoked(self) -> "RoleGrantQuerySet":
+        """Those that nobody took away, whatever their dates."""
+        return self.filter(revoked_at__isnull=True)
 
     def active(self, on: date) -> "RoleGrantQuerySet":
         """Those that may be used on the given day."""

@@ -1,6 +1,7 @@
 """Where a person works, from when to when, under whom and in which RASSO role."""
 
-from typing import ClassVar
+from datetime import date
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -102,3 +103,17 @@ class Membership(PublicIdModel):
 
     def __str__(self) -> str:
         return str(self.public_id)
+
+    def copy(self, *, started_on: date, **changes: Any) -> "Membership":  # any field of the model
+        """Return an unsaved membership like this one that begins on started_on."""
+        fields = {
+            "person_id": self.person_id,
+            "node_id": self.node_id,
+            "force_id": self.force_id,
+            "line_manager_id": self.line_manager_id,
+            "rank_id": self.rank_id,
+            "rasso_role": self.rasso_role,
+            "service_number": self.service_number,
+            "ended_on": self.ended_on,
+        }
+        return Membership(**fields | {"started_on": started_on} | changes)
