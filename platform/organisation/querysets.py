@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NoReturn
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from treebeard.mp_tree import MP_NodeManager, MP_NodeQuerySet
 
 from organisation.exceptions import NodeKeptError
@@ -51,6 +51,10 @@ class NodeManager(MP_NodeManager, models.Manager["Node"]):
         """Those at work on the given day."""
         return self.get_queryset().open(on)
 
+    def still_open(self) -> NodeQuerySet:
+        """Those that nothing has closed, whatever the day."""
+        return self.get_queryset().still_open()
+
     def within(self, node: "Node") -> NodeQuerySet:
         """The node and everything below it."""
         return self.get_queryset().within(node)
@@ -70,6 +74,12 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def not_ended(self, on: date) -> "MembershipQuerySet":
         """Those that hold on the given day or are still to begin."""
         return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+
+    def leavers_due(self, on: date) -> "MembershipQuerySet":
+        """Those that have ended, that nothing followed, and whose account is still open."""
+        staying = self.model.objects.not_ended(on).filter(person=OuterRef("person"))
+        ended = self.filter(ended_on__lte=on, account_closed_at__isnull=True)
+        return ended.exclude(Exists(staying))
 
     def within(self, node: "Node") -> "MembershipQuerySet":
         """Those in node or anywhere below it."""

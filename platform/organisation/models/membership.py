@@ -69,6 +69,8 @@ class Membership(PublicIdModel):
     service_number = models.CharField(_("warrant or staff number"), max_length=20)
     started_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
+    # Set once the account of a leaver is closed, so that the daily sweep finds each leaver once.
+    account_closed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects: ClassVar = MembershipQuerySet.as_manager()
 
@@ -99,6 +101,11 @@ class Membership(PublicIdModel):
         ]
         indexes = [
             models.Index(fields=["line_manager", "ended_on"], name="organisation_reports"),
+            models.Index(
+                fields=["ended_on"],
+                condition=Q(account_closed_at__isnull=True),
+                name="organisation_leavers_due",
+            ),
         ]
 
     def __str__(self) -> str:

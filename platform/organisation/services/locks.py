@@ -33,4 +33,4 @@ def lock_people_of(force_id: int) -> None:
 
 def _take(function: str, first: int, second: int) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {function}(%s, %s)", [first, second])  # noqa: S608 -- our names
+        cursor.execute(f"SELECT {function}(%s, %s)", [first, second])

@@ -31,12 +31,13 @@ def grant_role(
         raise RoleError(_("You cannot give a role to yourself. Ask another administrator."))
     if not may_grant_role(actor, person, role, scope):
         raise RoleError(_("You cannot give this role to this person."))
-    return _grant(actor, person, role, scope, starts_on, ends_on)
+    grant = RoleGrant(person=person, role=role, scope=scope, starts_on=starts_on, ends_on=ends_on)
+    return _give(actor, grant)
 
 
 def appoint(*, person: User, role: Role, scope: Node, starts_on: date) -> RoleGrant:
     """Give a role in the name of whoever runs the service: the first rights come from somewhere."""
-    return _grant(None, person, role, scope, starts_on, None)
+    return _give(None, RoleGrant(person=person, role=role, scope=scope, starts_on=starts_on))
 
 
 @transaction.atomic
@@ -64,35 +65,22 @@ def end_roles(*, grants: RoleGrantQuerySet, actor: User | None) -> int:
 
 
 @transaction.atomic
-def _grant(
-    actor: User | None,
-    person: User,
-    role: Role,
-    scope: Node,
-    starts_on: date,
-    ends_on: date | None,
-) -> RoleGrant:
+def _give(actor: User | None, grant: RoleGrant) -> RoleGrant:
     hold_tree()
-    _require_sensible(role, Node.objects.get(pk=scope.pk), starts_on, ends_on)
-    grant = RoleGrant(
-        person=person,
-        role=role,
-        scope=scope,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        granted_by=actor,
-    )
+    grant.scope = Node.objects.get(pk=grant.scope_id)
+    _require_sensible(grant)
+    grant.granted_by = actor
     _save_new(grant)
     _record("organisation.role_granted", actor, grant)
     return grant
 
 
-def _require_sensible(role: Role, scope: Node, starts_on: date, ends_on: date | None) -> None:
-    if scope.closed_on is not None:
-        raise RoleError(_("%(name)s is closed.") % {"name": scope.name})
-    if not fits(role, scope):
+def _require_sensible(grant: RoleGrant) -> None:
+    if grant.scope.closed_on is not None:
+        raise RoleError(_("%(name)s is closed.") % {"name": grant.scope.name})
+    if not fits(Role(grant.role), grant.scope):
         raise RoleError(_("This role cannot be held over this kind of place."))
-    if ends_on is not None and ends_on <= starts_on:
+    if grant.ends_on is not None and grant.ends_on <= grant.starts_on:
         raise RoleError(_("The last day must come after the first."))
 
 

@@ -88,5 +88,3 @@ def require_same_force(place: Node, target: Node) -> None:
         force_path_of(place.path) != force_path_of(target.path)
     ):
         raise TreeError(_("Units and teams stay within their force."))
-
-
