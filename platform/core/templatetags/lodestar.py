@@ -10,6 +10,7 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm
 from django.forms.formsets import BaseFormSet
+from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -92,8 +93,9 @@ def scroll_table(content: SafeString, label: str) -> SafeString:
 @register.inclusion_tag("components/pagination.html", takes_context=True)
 def pagination(context: template.Context, page: Page[Any], label: str = "") -> dict[str, Any]:
     """Links to the other pages of a list; keeps the rest of the query string."""
+    request = context.get("request")
     return {
-        "request": context.get("request"),
+        "query": request.GET if request else QueryDict(),
         "page": page,
         "numbers": list(page.paginator.get_elided_page_range(page.number, on_each_side=1)),
         "ellipsis": page.paginator.ELLIPSIS,
