@@ -18,4 +18,9 @@ SCHEDULE: dict[str, Entry] = {
         "task": "audit.tasks.verify_chains",
         "schedule": crontab(hour="4", minute="10"),
     },
+    "queue again the mail that is due": {"task": "notifications.sweep", "schedule": 30.0},
+    "make the weekly mails": {
+        "task": "notifications.gather_digests",
+        "schedule": crontab(minute="*/10"),
+    },
 }
