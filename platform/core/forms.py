@@ -34,7 +34,7 @@ class DatePartsInput(forms.MultiWidget):
     part_labels = (gettext_lazy("Day"), gettext_lazy("Month"), gettext_lazy("Year"))
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        parts = {
+        parts: dict[str, forms.Widget | type[forms.Widget]] = {
             "day": forms.TextInput({"inputmode": "numeric"}),
             "month": forms.TextInput({"inputmode": "numeric"}),
             "year": forms.TextInput({"inputmode": "numeric"}),
@@ -57,8 +57,8 @@ class DatePartsInput(forms.MultiWidget):
             part["label"] = label
         return context
 
-    # Django gives data and files no narrower type than this.
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
+    # Django gives data and files no narrower type; a field of one value reads one text, not a list.
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:  # type: ignore[override]
         """One text, year first, so that DateField reads it; empty when nothing was typed."""
         day, month, year = (
             (part or "").strip() for part in super().value_from_datadict(data, files, name)
@@ -126,7 +126,7 @@ class LodestarBoundField(BoundField):
     def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
         super().__init__(form, field, name)
         # The form validates through its bound fields, so this comes before any message is used.
-        field.error_messages = written_messages(field, name, str(self.label))
+        field.error_messages = {**written_messages(field, name, str(self.label))}
 
     @property
     def control_kind(self) -> str:
