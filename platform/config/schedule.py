@@ -13,14 +13,13 @@ class Entry(TypedDict):
 
 
 SCHEDULE: dict[str, Entry] = {
+    "send the invitations that are due": {
+        "task": "accounts.send_due_invitations",
+        "schedule": 60.0,
+    },
     "keep the heads of the audit chains": {"task": "audit.tasks.keep_heads", "schedule": 600.0},
     "verify the audit chains": {
         "task": "audit.tasks.verify_chains",
         "schedule": crontab(hour="4", minute="10"),
-    },
-    "queue again the mail that is due": {"task": "notifications.sweep", "schedule": 30.0},
-    "make the weekly mails": {
-        "task": "notifications.gather_digests",
-        "schedule": crontab(minute="*/10"),
     },
 }

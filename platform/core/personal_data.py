@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Model
+from django.utils.functional import Promise
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -24,7 +25,7 @@ class PersonalData:
     """
 
     model: type[Model]
-    label: str
+    label: "str | Promise"
     links: tuple[str, ...]
     export: Callable[["User"], list[Row]]
     erase: Callable[["User"], int]

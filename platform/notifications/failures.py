@@ -13,12 +13,8 @@ class PassingMailError(Exception):
     """The mail service did not take the message this time."""
 
 
-class UnansweredMailError(Exception):
-    """The mail service gave no answer that says whether it took the message."""
-
-
 # SMTP's errors, time-outs and lost connections are all OSErrors.
-MAIL_FAILURES = (OSError, FinalMailError, PassingMailError, UnansweredMailError)
+MAIL_FAILURES = (OSError, FinalMailError, PassingMailError)
 
 
 def is_final(error: Exception) -> bool:

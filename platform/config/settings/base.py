@@ -75,10 +75,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    # An ended session first, so that all that follows sees nobody; the kept forms look at
+    # what the rule below answers; the second factor comes once it is known who it is.
+    "accounts.middleware.SessionLifetimeMiddleware",
+    "accounts.middleware.KeptFormMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.middleware.SecondFactorMiddleware",
 ]
 
 # What a browser may do with our answers (core.http.policies says why)
@@ -98,6 +102,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "accounts.context_processors.second_factor",
             ],
         },
     },
@@ -108,29 +113,61 @@ FORM_RENDERER = "core.forms.LodestarRenderer"
 
 # Accounts
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+# allauth's backend alone: it is Django's with rate limits, and two would hash each guess twice.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/home/"
 LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+# A whole force may reach us from one address, so what counts is the account, not the network.
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "60/m/ip,5/300s/key",
+    "reset_password": "60/m/ip,5/h/key",
+    "reset_password_from_key": "60/m/ip",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+}
+MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+# A passkey alone signs in, because it is only accepted with the device's own PIN or finger.
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+# One step either way: the clocks of phones and of servers drift.
+MFA_TOTP_TOLERANCE = 1
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "accounts.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "accounts.passwords.NotCommon"},
+    {"NAME": "accounts.passwords.NotAboutYou"},
+]
+
+# Sessions: half an hour away, or a shift after signing in, and they are over.
+SESSION_SERIALIZER = "accounts.sessions.SealedSerializer"
+SESSION_IDLE_SECONDS = 30 * 60
+SESSION_ABSOLUTE_SECONDS = 12 * 3600
+SESSION_COOKIE_AGE = SESSION_ABSOLUTE_SECONDS
+# A link in a mail is good for three hours; forces' mail filters can be slow.
+PASSWORD_RESET_TIMEOUT = 3 * 3600
 
 # Ports: lower packages reach what stands above them only by these names.
 AUDIT_RECORDER = "audit.services.record_event"
 SECOND_FACTOR_POLICY = "organisation.policies.needs_second_factor"
 SECOND_FACTOR_REQUIRED = True
+FORCE_RESOLVER = "organisation.selectors.force_id_of"
 
 # The heads of the audit chains are kept here too, out of reach of the database.
 AUDIT_HEADS_PATH = ROOT / ".lodestar" / "audit-heads"
@@ -173,28 +210,10 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-# A broker that does not answer must not hold up the request that tells it something.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 3}
 CELERY_TIMEZONE = TIME_ZONE
 
 # Mail: a worker holds an outbox row for the lease; one that dies lets another take it over.
-MAIL_BACKENDS = {
-    "smtp": "django.core.mail.backends.smtp.EmailBackend",
-    "govuk-notify": "notifications.backends.GovUkNotifyBackend",
-    "file": "django.core.mail.backends.filebased.EmailBackend",
-    "console": "django.core.mail.backends.console.EmailBackend",
-    "memory": "django.core.mail.backends.locmem.EmailBackend",
-}
-EMAIL_BACKEND = MAIL_BACKENDS[env.read_choice("LODESTAR_MAIL", "smtp", MAIL_BACKENDS)]
-EMAIL_HOST = env.read_text("EMAIL_HOST", "localhost")
-EMAIL_PORT = env.read_number("EMAIL_PORT", default=25, least=1, most=65_535)
-EMAIL_HOST_USER = env.read_text("EMAIL_HOST_USER", "")
-EMAIL_HOST_PASSWORD = env.read_text("EMAIL_HOST_PASSWORD", "")
-EMAIL_USE_TLS = env.read_flag("EMAIL_USE_TLS", default=False)
 EMAIL_TIMEOUT = env.read_number("EMAIL_TIMEOUT", default=20, least=1, most=60)
-GOVUK_NOTIFY_API_KEY = env.read_text("GOVUK_NOTIFY_API_KEY", "")
-GOVUK_NOTIFY_TEMPLATE_ID = env.read_text("GOVUK_NOTIFY_TEMPLATE_ID", "")
-GOVUK_NOTIFY_URL = env.read_text("GOVUK_NOTIFY_URL", "https://api.notifications.service.gov.uk")
 NOTIFICATIONS_LEASE_SECONDS = env.read_number(
     "NOTIFICATIONS_LEASE_SECONDS", default=120, least=6, most=3600
 )

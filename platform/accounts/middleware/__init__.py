@@ -1,0 +1,7 @@
+"""What accounts does on every request: session lifetime, kept forms, second factor."""
+
+from accounts.middleware.kept_forms import KeptFormMiddleware
+from accounts.middleware.lifetime import SessionLifetimeMiddleware
+from accounts.middleware.second_factor import SecondFactorMiddleware
+
+__all__ = ["KeptFormMiddleware", "SecondFactorMiddleware", "SessionLifetimeMiddleware"]
