@@ -11,8 +11,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-Message = "str | Promise"
-
 # Fields whose message reads better with "your" or "new" than any rule could make it.
 REQUIRED_BY_NAME: Mapping[str, "str | Promise"] = {
     "email": gettext_lazy("Enter your email address"),
@@ -107,6 +105,8 @@ def _limit_messages(field: forms.Field, label: str) -> dict[str, str]:
 
 def _choice_message(field: forms.Field, label: str) -> str:
     safe_label = label.replace("%", "%%")
+    if label.endswith("?"):
+        return _("Select one of the answers to “%(label)s”") % {"label": safe_label}
     return _("Select %(label)s from the list") % {"label": lower_first(safe_label)}
 
 

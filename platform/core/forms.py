@@ -34,7 +34,7 @@ class DatePartsInput(forms.MultiWidget):
     part_labels = (gettext_lazy("Day"), gettext_lazy("Month"), gettext_lazy("Year"))
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        parts = {
+        parts: dict[str, forms.Widget | type[forms.Widget]] = {
             "day": forms.TextInput({"inputmode": "numeric"}),
             "month": forms.TextInput({"inputmode": "numeric"}),
             "year": forms.TextInput({"inputmode": "numeric"}),
@@ -57,8 +57,8 @@ class DatePartsInput(forms.MultiWidget):
             part["label"] = label
         return context
 
-    # Django gives data and files no narrower type than this.
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
+    # Django gives data and files no narrower type; a field of one value reads one text, not a list.
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:  # type: ignore[override]
         """One text, year first, so that DateField reads it; empty when nothing was typed."""
         day, month, year = (
             (part or "").strip() for part in super().value_from_datadict(data, files, name)
@@ -115,6 +115,10 @@ CONTROLS: tuple[tuple[type[forms.Widget], str, str], ...] = (
     (Input, "input", "govuk-input"),
 )
 
+# "required": the browser's own message would come before ours, and in the browser's language.
+# "placeholder": it vanishes as soon as one types, and repeats the label in a fainter colour.
+UNWANTED_ATTRIBUTES = ("required", "placeholder")
+
 
 class LodestarBoundField(BoundField):
     """A field that knows its GOV.UK control and speaks in written messages."""
@@ -122,7 +126,7 @@ class LodestarBoundField(BoundField):
     def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
         super().__init__(form, field, name)
         # The form validates through its bound fields, so this comes before any message is used.
-        field.error_messages = written_messages(field, name, str(self.label))
+        field.error_messages = {**written_messages(field, name, str(self.label))}
 
     @property
     def control_kind(self) -> str:
@@ -167,7 +171,10 @@ class LodestarBoundField(BoundField):
         kind, _css_class = self._control
         if not kind:
             return self.as_widget()
-        context = self.field.widget.get_context(self.html_name, self.value(), self._attributes())
+        widget = self.field.widget
+        context = widget.get_context(self.html_name, self.value(), self._attributes())
+        for unwanted in UNWANTED_ATTRIBUTES:
+            context["widget"]["attrs"].pop(unwanted, None)
         return self.rendered(f"django/forms/controls/{kind}.html", context)
 
     def rendered(self, template_name: str, context: dict[str, Any]) -> SafeString:
@@ -177,8 +184,6 @@ class LodestarBoundField(BoundField):
 
     def _attributes(self) -> dict[str, Any]:  # attribute values are text, numbers or True
         attributes = self.build_widget_attrs({"id": self.auto_id} if self.auto_id else {})
-        # The browser's own message would come before ours, and in the browser's language.
-        attributes.pop("required", None)
         if self.character_limit:
             described = attributes.get("aria-describedby") or ""
             attributes["aria-describedby"] = f"{described} {self.auto_id}-info".strip()

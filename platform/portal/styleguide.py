@@ -67,9 +67,14 @@ class ExampleFilter(forms.Form):
 
 
 def _refused_form() -> ExampleForm:
-    """Every field in its error state."""
-    wrong = {"email": "not-an-address", "minutes": "0", "started_on_day": "31"}
-    return ExampleForm(wrong, prefix="refused", initial={"source": "styleguide"})
+    """Every field in its error state, some of them filled in wrongly."""
+    wrong = {
+        "refused-email": "not-an-address",
+        "refused-minutes": "900",
+        "refused-started_on_day": "31",
+        "refused-source": "styleguide",
+    }
+    return ExampleForm(wrong, prefix="refused")
 
 
 def _tasks() -> list[dict[str, Any]]:  # titles and states are text, hints may be missing

@@ -8,8 +8,9 @@ from typing import Any
 
 from django import template
 from django.core.paginator import Page
-from django.forms import BaseForm
+from django.forms import BaseForm, BoundField
 from django.forms.formsets import BaseFormSet
+from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -92,8 +93,9 @@ def scroll_table(content: SafeString, label: str) -> SafeString:
 @register.inclusion_tag("components/pagination.html", takes_context=True)
 def pagination(context: template.Context, page: Page[Any], label: str = "") -> dict[str, Any]:
     """Links to the other pages of a list; keeps the rest of the query string."""
+    request = context.get("request")
     return {
-        "request": context.get("request"),
+        "query": request.GET if request else QueryDict(),
         "page": page,
         "numbers": list(page.paginator.get_elided_page_range(page.number, on_each_side=1)),
         "ellipsis": page.paginator.ELLIPSIS,
@@ -186,15 +188,20 @@ def field_group(field: LodestarBoundField, heading: bool = False, size: str = ""
     return field.rendered("django/forms/field.html", context)
 
 
+def _target_of(field: BoundField) -> str:
+    """The id to link to; a form with a renderer of its own has fields of Django's kind."""
+    return field.first_control_id if isinstance(field, LodestarBoundField) else field.auto_id
+
+
 def _links_of(form: BaseForm) -> list[tuple[str, str]]:
     """(id of the control, message) for each error, those of no field first."""
     visible = form.visible_fields()
-    first = visible[0].first_control_id if visible else "main-content"
+    first = _target_of(visible[0]) if visible else "main-content"
     links = [(first, str(error)) for error in form.non_field_errors()]
     for field in form.hidden_fields():
         links += [(first, str(error)) for error in field.errors]
     for field in visible:
-        links += [(field.first_control_id, str(error)) for error in field.errors]
+        links += [(_target_of(field), str(error)) for error in field.errors]
     return links
 
 
@@ -206,11 +213,8 @@ def _forms_in(part: object) -> list[BaseForm]:
 
 def has_errors(parts: Iterable[object]) -> bool:
     """Whether any of the forms or formsets was refused; anything else counts as fine."""
-    return any(part.is_bound and not part.is_valid() for part in parts if _is_form(part))
-
-
-def _is_form(part: object) -> bool:
-    return isinstance(part, BaseForm | BaseFormSet)
+    asked = [part for part in parts if isinstance(part, BaseForm | BaseFormSet)]
+    return any(part.is_bound and not part.is_valid() for part in asked)
 
 
 @register.inclusion_tag("components/error_summary.html")

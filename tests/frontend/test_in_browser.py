@@ -1,0 +1,127 @@
+"""The layout and its components in a real browser: readable, reachable, and steady."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import product
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
+
+from tests.factories.accounts import PASSWORD, UserFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PAGES = ["/", "/styleguide/", "/accounts/login/", "/support/", "/cookies/"]
+PHONE, DESKTOP, ZOOMED = 390, 1280, 320
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SHIFT = """() => new Promise(done => {
+  let sum = 0;
+  new PerformanceObserver(list => { for (const e of list.getEntries()) sum += e.value; })
+    .observe({type: 'layout-shift', buffered: true});
+  setTimeout(() => done(sum), 300);
+})"""
+
+
+@contextmanager
+def page_of(
+    browser: Browser, width: int = DESKTOP, *, script: bool = True
+) -> Iterator[tuple[Page, list[str]]]:
+    """A page of its own, and what it complained about on the console."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 850}, java_script_enabled=script
+    )
+    page, complaints = context.new_page(), []
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page, complaints
+    context.close()
+
+
+def violations(page: Page) -> list[tuple[str, list[str]]]:
+    """What axe objects to, with the pieces of the page that it means."""
+    found = Axe().run(page).response["violations"]
+    return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
+
+
+def test_pages_fit_are_accessible_and_complain_of_nothing(
+    chromium: Browser, live_server: LiveServer
+) -> None:
+    # One test for all, because each test with a live server empties every table afterwards.
+    with page_of(chromium) as (page, complaints):
+        for address, width in product(PAGES, [PHONE, DESKTOP, ZOOMED]):
+            page.set_viewport_size({"width": width, "height": 850})
+            page.goto(live_server.url + address)
+            where = f"{address} at {width}"
+            assert (where, violations(page), page.evaluate(OVERFLOW)) == (where, [], 0)
+        assert complaints == []
+
+
+def test_nothing_moves_while_a_page_loads(chromium: Browser, live_server: LiveServer) -> None:
+    with page_of(chromium, PHONE) as (page, _complaints):
+        for address in ["/styleguide/", "/accounts/login/"]:
+            page.goto(live_server.url + address)
+            assert page.evaluate(SHIFT) < 0.01
+
+
+def test_a_refused_form_moves_the_focus_to_its_summary_and_on_to_the_field(
+    chromium: Browser, live_server: LiveServer
+) -> None:
+    with page_of(chromium, PHONE) as (page, _complaints):
+        page.goto(live_server.url + "/accounts/login/")
+        page.locator("main form button[type=submit]").first.click()
+        page.wait_for_selector(".govuk-error-summary:focus")
+        assert page.title().startswith("Error: ")
+        page.click(".govuk-error-summary a[href='#id_login']")
+        assert page.evaluate("document.activeElement.id") == "id_login"
+
+
+def test_everything_works_without_script(chromium: Browser, live_server: LiveServer) -> None:
+    person = UserFactory(first_name="Sam", last_name="Example")
+    with page_of(chromium, PHONE, script=False) as (page, _complaints):
+        page.goto(live_server.url + "/accounts/login/?next=/cookies/")
+        page.fill("[name=login]", person.email)
+        page.fill("[name=password]", PASSWORD)
+        page.locator("main form button[type=submit]").first.click()
+        page.wait_for_url("**/cookies/")
+        page.click("summary.app-menu__summary")
+        page.click("text=Sign out")
+        assert page.locator("text=Your account").count() == 0
+
+
+def test_the_account_menu_closes_on_escape_and_gives_the_focus_back(
+    chromium: Browser, live_server: LiveServer
+) -> None:
+    person = UserFactory()
+    with page_of(chromium) as (page, _complaints):
+        page.goto(live_server.url + "/accounts/login/?next=/cookies/")
+        page.fill("[name=login]", person.email)
+        page.fill("[name=password]", PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/cookies/")
+        page.click("summary.app-menu__summary")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Escape")
+        assert page.locator("details.app-menu[open]").count() == 0
+        assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
+def test_the_first_stop_of_the_keyboard_leads_to_the_content(
+    chromium: Browser, live_server: LiveServer
+) -> None:
+    with page_of(chromium) as (page, _complaints):
+        page.goto(live_server.url + "/cookies/")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent") == "Skip to main content"
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "main-content"
+
+
+def test_a_password_can_be_shown_and_hidden(chromium: Browser, live_server: LiveServer) -> None:
+    with page_of(chromium) as (page, _complaints):
+        page.goto(live_server.url + "/accounts/login/")
+        page.click("text=Show")
+        assert page.get_attribute("#id_password", "type") == "text"
+        page.click("text=Hide")
+        assert page.get_attribute("#id_password", "type") == "password"

@@ -1,0 +1,68 @@
+"""People are offered only what they may open, and can always sign out."""
+
+import pytest
+from django.test import Client
+
+from organisation.models import Role
+from portal import navigation
+from tests.factories.accounts import UserFactory
+from tests.factories.organisation import TeamFactory, person_in
+
+pytestmark = pytest.mark.django_db
+
+EVERYONE = ["/home/", "/learning/", "/guidance/"]
+
+
+def addresses(
+    user: object, among: tuple[navigation.Destination, ...], path: str = "/"
+) -> list[str]:
+    return [item.href for item in navigation.items_for(user, path, among)]  # type: ignore[arg-type] # a User
+
+
+def test_an_officer_is_offered_no_team() -> None:
+    assert addresses(UserFactory(), navigation.MAIN) == EVERYONE
+
+
+@pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.MANAGER])
+def test_whoever_answers_for_people_is_offered_their_learning(role: Role) -> None:
+    person = person_in(TeamFactory(), role)
+    assert addresses(person, navigation.MAIN) == [*EVERYONE, "/team/learning/"]
+
+
+@pytest.mark.parametrize("role", [Role.EDITOR, Role.APPROVER])
+def test_whoever_writes_content_is_offered_the_editing_pages(role: Role) -> None:
+    assert "/cms/" in addresses(person_in(TeamFactory(), role), navigation.ACCOUNT)
+
+
+def test_an_officer_is_not_offered_the_editing_pages() -> None:
+    assert "/cms/" not in addresses(UserFactory(), navigation.ACCOUNT)
+
+
+def test_the_section_one_is_in_is_marked() -> None:
+    items = navigation.items_for(UserFactory(), "/learning/first-account/", navigation.MAIN)
+    assert [item.href for item in items if item.is_current] == ["/learning/"]
+
+
+def test_a_stranger_is_offered_nothing_but_signing_in(client: Client) -> None:
+    html = client.get("/cookies/").content.decode()
+    assert 'href="/home/"' not in html
+    assert "Sign out" not in html
+    assert 'href="/accounts/login/"' in html
+
+
+def test_signing_out_is_a_form_that_other_sites_cannot_send(client: Client) -> None:
+    client.force_login(UserFactory(first_name="Sam", last_name="Example"))
+    html = client.get("/cookies/").content.decode()
+    form = html[html.index('action="/accounts/logout/"') :]
+    assert "csrfmiddlewaretoken" in form[: form.index("</form>")]
+    assert "Sam Example" in html
+    assert 'data-signed-in="true"' in html
+
+
+def test_the_header_costs_one_query_for_the_roles(
+    client: Client, django_assert_max_num_queries: pytest.FixtureRequest
+) -> None:
+    client.force_login(person_in(TeamFactory(), Role.MANAGER))
+    # The session, the account, the roles; and what allauth keeps about the session.
+    with django_assert_max_num_queries(6):
+        client.get("/cookies/")
