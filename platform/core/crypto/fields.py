@@ -5,7 +5,7 @@ known by a field that has its value before the first save: public_id, unless tol
 """
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core import checks
 from django.core.exceptions import FieldDoesNotExist, FieldError
@@ -13,6 +13,12 @@ from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 
 from core.crypto.sealing import open_sealed, reseal, seal
+
+if TYPE_CHECKING:
+    # Any: the stubs cannot say "text, and None where null is allowed" of a subclass.
+    TextField = models.TextField[Any, Any]
+else:
+    TextField = models.TextField
 
 ROW_FIELD = "public_id"
 
@@ -46,8 +52,7 @@ class EncryptedAttribute(DeferredAttribute):
         instance.__dict__[self.field.attname] = value
 
 
-# Any: the stubs cannot say "text, and None where null is allowed" of a subclass.
-class EncryptedTextField(models.TextField[Any, Any]):
+class EncryptedTextField(TextField):
     """Text that is sealed in the database.
 
     bound_to: the field that names the row and has its value before the first save.
