@@ -22,4 +22,12 @@ SCHEDULE: dict[str, Entry] = {
         "task": "audit.tasks.verify_chains",
         "schedule": crontab(hour="4", minute="10"),
     },
+    "start the privacy requests that are due": {
+        "task": "privacy.tasks.sweep_requests",
+        "schedule": 60.0,
+    },
+    "follow the retention rules": {
+        "task": "privacy.tasks.purge_old_rows",
+        "schedule": crontab(hour="2", minute="30"),
+    },
 }

@@ -21,9 +21,7 @@ HIDDEN_LINKS = ("audit.AuditEvent", "sessions.Session")
 def declarations() -> tuple[PersonalData, ...]:
     """Return every declaration, lowest package first."""
     return tuple(
-        declared
-        for module in package_modules("personal_data")
-        for declared in module.DECLARATIONS
+        declared for module in package_modules("personal_data") for declared in module.DECLARATIONS
     )
 
 
@@ -38,14 +36,10 @@ def missing_declarations(declared: Iterable[PersonalData]) -> list[str]:
 
 def _links_to_people() -> Iterator[str]:
     yield User._meta.label
-    yield from (label for label in HIDDEN_LINKS if apps.is_installed(_app_of(label)))
+    yield from HIDDEN_LINKS
     for model in apps.get_models():
         if not model._meta.proxy:
             yield from (f"{model._meta.label}.{name}" for name in _own_links(model))
-
-
-def _app_of(label: str) -> str:
-    return apps.get_app_config(label.split(".")[0]).name
 
 
 def _own_links(model: type[Model]) -> Iterator[str]:

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "cms",
     "learning",
     "portal",
+    "config",
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
@@ -171,6 +172,10 @@ FORCE_RESOLVER = "organisation.selectors.force_id_of"
 
 # The heads of the audit chains are kept here too, out of reach of the database.
 AUDIT_HEADS_PATH = ROOT / ".lodestar" / "audit-heads"
+
+# Days that a person's copy of their data can be fetched, and days to think over an erasure.
+DATA_COPY_DAYS = 7
+ERASURE_GRACE_DAYS = 30
 
 # Words and time
 LANGUAGE_CODE = "en-gb"

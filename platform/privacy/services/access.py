@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.broker import queue_when_committed
 from core.events import record_event
 from organisation.selectors import force_of
 from privacy.archive import build_archive
@@ -22,14 +23,15 @@ RETRY_AFTER = timedelta(minutes=15)
 @transaction.atomic
 def ask_for_copy(*, person: User, now: datetime) -> AccessRequest:
     """Note the wish; the copy is prepared by a task. Raises AlreadyAskedError if one is open."""
-    if AccessRequest.objects.filter(person=person, state=AccessRequest.State.ASKED).exists():
-        raise AlreadyAskedError(_("A copy of your data is already being prepared."))
     force = force_of(person, timezone.localdate())
-    # Of two clicks at once, the constraint lets one through and the other finds nothing to do.
-    request = AccessRequest(person=person, force=force, asked_at=now, due_at=now)
-    AccessRequest.objects.bulk_create([request], ignore_conflicts=True)
+    wish = AccessRequest(person=person, force=force, asked_at=now, due_at=now)
+    # Of two clicks at once, the constraint lets one through and the other finds its row.
+    AccessRequest.objects.bulk_create([wish], ignore_conflicts=True)
     request = AccessRequest.objects.get(person=person, state=AccessRequest.State.ASKED)
+    if request.public_id != wish.public_id:
+        raise AlreadyAskedError(_("A copy of your data is already being prepared."))
     _record(person, "privacy.copy_asked", request)
+    queue_when_committed("privacy.tasks.build_copy", request.pk)
     return request
 
 

@@ -21,17 +21,17 @@ def ask_for_erasure(*, person: User, now: datetime) -> ErasureRequest:
 
     Raises AlreadyAskedError if one is open.
     """
-    if ErasureRequest.objects.filter(person=person, state=ErasureRequest.State.ASKED).exists():
-        raise AlreadyAskedError(_("You have already asked for your data to be erased."))
-    request = ErasureRequest(
+    wish = ErasureRequest(
         person=person,
         force=force_of(person, timezone.localdate()),
         asked_at=now,
         due_at=now + timedelta(days=settings.ERASURE_GRACE_DAYS),
     )
-    # Of two clicks at once, the constraint lets one through and the other finds nothing to do.
-    ErasureRequest.objects.bulk_create([request], ignore_conflicts=True)
+    # Of two clicks at once, the constraint lets one through and the other finds its row.
+    ErasureRequest.objects.bulk_create([wish], ignore_conflicts=True)
     request = ErasureRequest.objects.get(person=person, state=ErasureRequest.State.ASKED)
+    if request.public_id != wish.public_id:
+        raise AlreadyAskedError(_("You have already asked for your data to be erased."))
     _record(person, "privacy.erasure_asked", request)
     return request
 

@@ -1,0 +1,12 @@
+"""Makes our Celery application the one that every process publishes to, not only the workers."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class ConfigConfig(AppConfig):
+    name = "config"
+
+    def ready(self) -> None:
+        import_module("config.celery")
