@@ -5,6 +5,7 @@ import uuid
 from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -83,6 +84,19 @@ def export_sessions(person: User) -> list[Row]:
     ]
 
 
+def export_session_data(person: User) -> list[Row]:
+    """How long the person stays signed in; what a session carries is of the moment."""
+    keys = UserSession.objects.filter(user_id=person.pk).values("session_key")
+    ends = Session.objects.filter(session_key__in=keys).values_list("expire_date", flat=True)
+    return [{"ends": moment.isoformat()} for moment in ends.order_by("expire_date")]
+
+
+def erase_session_data(person: User) -> int:
+    """Sign the person out everywhere."""
+    end_sessions(person)
+    return 0
+
+
 def export_invitations(person: User) -> list[Row]:
     """The invitations that the person got, not those that they sent: those are about others."""
     return [
@@ -114,6 +128,7 @@ def _delete(rows: "QuerySet[Model]") -> int:
 
 
 DECLARATIONS: tuple[PersonalData, ...] = (
+    PersonalData(Session, _("Being signed in"), (), export_session_data, erase_session_data),
     PersonalData(
         EmailConfirmation,
         _("Confirmations of email addresses"),

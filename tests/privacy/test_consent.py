@@ -22,7 +22,7 @@ def publish(title: str = "Asking you about Lodestar") -> ConsentText:
 
 
 def test_an_agreement_holds_until_it_is_withdrawn() -> None:
-    person = UserFactory()
+    person = UserFactory.create()
     publish()
     assert consent_state(person, "research") is ConsentState.NOT_GIVEN
     give_consent(person=person, slug="research", version=1, now=NOW)
@@ -34,7 +34,7 @@ def test_an_agreement_holds_until_it_is_withdrawn() -> None:
 
 
 def test_a_new_version_has_to_be_agreed_to_again() -> None:
-    person = UserFactory()
+    person = UserFactory.create()
     publish()
     give_consent(person=person, slug="research", version=1, now=NOW)
     publish("Asking you more about Lodestar")
@@ -46,7 +46,7 @@ def test_a_new_version_has_to_be_agreed_to_again() -> None:
 
 
 def test_nobody_agrees_to_a_text_that_changed_while_they_read_it() -> None:
-    person = UserFactory()
+    person = UserFactory.create()
     publish()
     publish("Something else")
     with pytest.raises(ConsentTextChangedError):
@@ -55,7 +55,7 @@ def test_nobody_agrees_to_a_text_that_changed_while_they_read_it() -> None:
 
 
 def test_agreeing_twice_is_agreeing_once() -> None:
-    person = UserFactory()
+    person = UserFactory.create()
     publish()
     first = give_consent(person=person, slug="research", version=1, now=NOW)
     assert give_consent(person=person, slug="research", version=1, now=NOW) == first
@@ -63,7 +63,7 @@ def test_agreeing_twice_is_agreeing_once() -> None:
 
 
 def test_withdrawing_what_was_never_given_changes_nothing() -> None:
-    person = UserFactory()
+    person = UserFactory.create()
     publish()
     before = AuditEvent.objects.count()
     assert not withdraw_consent(person=person, slug="research", now=NOW)
@@ -78,7 +78,7 @@ def test_a_published_text_cannot_be_changed() -> None:
 
 
 def test_every_change_is_in_the_audit_log() -> None:
-    person = UserFactory()
+    person = UserFactory.create()
     publish()
     give_consent(person=person, slug="research", version=1, now=NOW)
     withdraw_consent(person=person, slug="research", now=NOW)

@@ -7,9 +7,8 @@ import zipfile
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
-from pytest_django import Settings
 
 from accounts.models import User
 from audit.models import AuditEvent
@@ -79,14 +78,14 @@ def test_a_copy_lies_sealed_in_the_database() -> None:
 
 
 def test_a_copy_is_prepared_once_however_often_the_task_runs() -> None:
-    request = ask_for_copy(person=UserFactory(), now=NOW)
+    request = ask_for_copy(person=UserFactory.create(), now=NOW)
     assert build_copy(request_id=request.pk, now=NOW)
     assert not build_copy(request_id=request.pk, now=NOW + DAY)
     assert AuditEvent.objects.filter(action="privacy.copy_prepared").count() == 1
 
 
 def test_a_copy_whose_task_was_lost_is_due_again_later() -> None:
-    request = ask_for_copy(person=UserFactory(), now=NOW)
+    request = ask_for_copy(person=UserFactory.create(), now=NOW)
     # What a task that was killed leaves behind.
     AccessRequest.objects.update(due_at=NOW + timedelta(minutes=15))
     assert not build_copy(request_id=request.pk, now=NOW)
@@ -96,7 +95,7 @@ def test_a_copy_whose_task_was_lost_is_due_again_later() -> None:
 
 
 def test_a_second_copy_is_not_asked_for_while_the_first_is_prepared() -> None:
-    person = UserFactory()
+    person = UserFactory.create()
     ask_for_copy(person=person, now=NOW)
     with pytest.raises(AlreadyAskedError):
         ask_for_copy(person=person, now=NOW)
@@ -104,7 +103,7 @@ def test_a_second_copy_is_not_asked_for_while_the_first_is_prepared() -> None:
 
 
 def test_a_copy_is_gone_after_its_days() -> None:
-    request = ask_for_copy(person=UserFactory(), now=NOW)
+    request = ask_for_copy(person=UserFactory.create(), now=NOW)
     build_copy(request_id=request.pk, now=NOW)
     assert expire_copies(now=NOW + 7 * DAY - timedelta(seconds=1)) == 0
     assert expire_copies(now=NOW + 7 * DAY) == 1
@@ -125,7 +124,7 @@ def test_an_erasure_waits_for_its_day_and_can_be_withdrawn() -> None:
 
 
 def test_an_erasure_is_asked_for_once() -> None:
-    person = UserFactory()
+    person = UserFactory.create()
     ask_for_erasure(person=person, now=NOW)
     with pytest.raises(AlreadyAskedError):
         ask_for_erasure(person=person, now=NOW)
@@ -149,28 +148,24 @@ def test_an_erasure_leaves_no_personal_data_and_says_that_it_was_done() -> None:
 
 
 def test_an_erased_person_can_no_longer_sign_in(client: Client) -> None:
-    person = UserFactory()
+    person = UserFactory.create()
     request = ask_for_erasure(person=person, now=NOW)
     assert client.login(email=person.email, password=PASSWORD)
     assert erase_person(request_id=request.pk, now=NOW + 30 * DAY)
     assert not User.objects.filter(email=person.email).exists()
     assert not Client().login(email=person.email, password=PASSWORD)
-    assert "_auth_user_id" not in Client(headers={}).session
-    assert client.get("/my/data/").status_code == 302
+    assert client.get("/home/").status_code == 302
 
 
-def test_an_eraser_that_fails_erases_nothing(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_erasure_that_fails_at_its_end_erases_nothing() -> None:
     person = person_who_agreed()
     request = ask_for_erasure(person=person, now=NOW)
     with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         # The audit row comes last: a database that refuses it must undo all that came before.
         cursor.execute(
             "ALTER TABLE audit_auditevent ADD CONSTRAINT refuse CHECK (action NOT LIKE '%erased')"
         )
-    from django.db import IntegrityError, transaction
-
     with pytest.raises(IntegrityError), transaction.atomic():
         erase_person(request_id=request.pk, now=NOW + 30 * DAY)
     request.refresh_from_db()
