@@ -1,6 +1,7 @@
 """The one place that reads the environment: each reader fails loudly and names the variable."""
 
 import os
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -51,6 +52,14 @@ def read_number(name: str, *, default: int, least: int, most: int) -> int:
     if not value.isdecimal() or not least <= int(value) <= most:
         raise ConfigurationError(f"{name} must be a whole number from {least} to {most}.")
     return int(value)
+
+
+def read_choice(name: str, default: str, choices: Collection[str]) -> str:
+    """Return one of choices; raise ConfigurationError for any other word."""
+    value = read_text(name, default)
+    if value not in choices:
+        raise ConfigurationError(f"{name} must be one of: {', '.join(sorted(choices))}.")
+    return value
 
 
 def read_list(name: str, default: str | _Required = REQUIRED) -> list[str]:

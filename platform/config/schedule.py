@@ -30,4 +30,9 @@ SCHEDULE: dict[str, Entry] = {
         "task": "privacy.tasks.purge_old_rows",
         "schedule": crontab(hour="2", minute="30"),
     },
+    "queue again the mail that is due": {"task": "notifications.sweep", "schedule": 30.0},
+    "make the weekly mails": {
+        "task": "notifications.gather_digests",
+        "schedule": crontab(minute="*/10"),
+    },
 }

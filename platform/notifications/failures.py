@@ -13,8 +13,12 @@ class PassingMailError(Exception):
     """The mail service did not take the message this time."""
 
 
+class UnansweredMailError(Exception):
+    """The mail service gave no answer that says whether it took the message."""
+
+
 # SMTP's errors, time-outs and lost connections are all OSErrors.
-MAIL_FAILURES = (OSError, FinalMailError, PassingMailError)
+MAIL_FAILURES = (OSError, FinalMailError, PassingMailError, UnansweredMailError)
 
 
 def is_final(error: Exception) -> bool:

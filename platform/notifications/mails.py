@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from core.notification_kinds import PRIVATE_CATEGORIES, NotificationKind
 from notifications.kinds import find_kind
-from notifications.models import Delivery, Notification, Outgoing
+from notifications.models import Delivery, Digest, Notification, Outgoing
 from notifications.words import words_of
 
 
@@ -38,6 +38,21 @@ def notification_mail(delivery: Delivery) -> EmailMessage:
             subject=_("You have a new notification"),
             template="notifications/mail/notification.txt",
             lines=[mail_line(notification)],
+        )
+
+
+def digest_mail(digest: Digest) -> EmailMessage:
+    """Return the weekly e-mail: one line for each different thing that is still unread."""
+    unread = digest.deliveries.filter(notification__read_at__isnull=True)
+    rows = unread.select_related("notification").order_by("notification__due_at")
+    with override(settings.LANGUAGE_CODE):
+        lines = [mail_line(row.notification) for row in rows]
+        return outgoing_mail(
+            digest,
+            to=digest.recipient.email,
+            subject=_("Your week on %(service)s") % {"service": settings.SERVICE_NAME},
+            template="notifications/mail/digest.txt",
+            lines=list(dict.fromkeys(lines)),
         )
 
 

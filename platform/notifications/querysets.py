@@ -40,6 +40,10 @@ class DeliveryQuerySet(OutgoingQuerySet["Delivery"]):
         """With the notification and the person whom it tells."""
         return self.select_related("notification__recipient")
 
+    def held_before(self, moment: datetime) -> Self:
+        """Those that wait for a digest and belong into one that opens at moment."""
+        return self.filter(state=State.HELD, digest__isnull=True, notification__due_at__lt=moment)
+
 
 class DigestQuerySet(OutgoingQuerySet["Digest"]):
     """One person's weekly e-mail."""

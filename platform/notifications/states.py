@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class State(TextChoices):
     """waiting -> sending -> sent; back to waiting after a failure; the others are ends.
 
-    A held delivery ends as sent when the digest that carries it is sent.
+    A held delivery stays held; what became of it is the state of the digest that carries it.
     """
 
     WAITING = "waiting", _("Waiting")

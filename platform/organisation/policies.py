@@ -1,8 +1,15 @@
 """Who may do what, as far as it depends on a role and its reach."""
 
+from django.utils import timezone
+
 from accounts.models import User
-from organisation.models import Node, Role
+from organisation.models import Membership, Node, NodeKind, Role, RoleGrant
+from organisation.role_scopes import is_national
 from organisation.selectors import LINE_ROLES, roles_of
+
+# The national team names the first administrator of a force, and those who hold national roles.
+GIVEN_BY_NATIONAL_IN_A_FORCE = frozenset({Role.FORCE_ADMIN})
+CHANGED_BY_FORCE = frozenset({NodeKind.UNIT, NodeKind.TEAM})
 
 
 def has_role(user: User, role: Role, within: Node | None = None) -> bool:
@@ -23,3 +30,69 @@ def needs_second_factor(user: User) -> bool:
     if user.is_superuser:
         return True
     return bool(roles_of(user))
+
+
+def may_administer_people(user: User) -> bool:
+    """Force administrators, and nobody else, keep the list of people."""
+    return has_role(user, Role.FORCE_ADMIN)
+
+
+def may_administer_force(user: User, force: Node) -> bool:
+    """A force administrator keeps the people of their own force."""
+    return has_role(user, Role.FORCE_ADMIN, within=force)
+
+
+def may_see_places(user: User) -> bool:
+    """Those who may change some part of the tree."""
+    return has_role(user, Role.FORCE_ADMIN) or has_role(user, Role.NATIONAL)
+
+
+def may_change_place(user: User, place: Node) -> bool:
+    """Units and teams are the force administrator's; all above them the national team's."""
+    if place.kind in CHANGED_BY_FORCE:
+        return has_role(user, Role.FORCE_ADMIN, within=place)
+    if place.kind == NodeKind.NATION:
+        return False
+    return has_role(user, Role.NATIONAL, within=place)
+
+
+def may_add_place_below(user: User, parent: Node) -> bool:
+    """Whoever may change the new place may add it."""
+    if parent.kind in {NodeKind.FORCE, NodeKind.UNIT}:
+        return has_role(user, Role.FORCE_ADMIN, within=parent)
+    if parent.kind in {NodeKind.NATION, NodeKind.REGION}:
+        return has_role(user, Role.NATIONAL, within=parent)
+    return False
+
+
+def may_grant_role(actor: User, person: User, role: Role, scope: Node) -> bool:
+    """Nobody to themselves; national roles by the national team; the rest inside one force."""
+    if actor.pk == person.pk or not person.is_active:
+        return False
+    if is_national(scope):
+        return has_role(actor, Role.NATIONAL, within=scope)
+    if not _works_within(person, scope):
+        return False
+    if role in GIVEN_BY_NATIONAL_IN_A_FORCE and has_role(actor, Role.NATIONAL, within=scope):
+        return True
+    return has_role(actor, Role.FORCE_ADMIN, within=scope)
+
+
+def may_revoke_role(actor: User, grant: RoleGrant) -> bool:
+    """Whoever could have given the role may take it away, also from themselves."""
+    if is_national(grant.scope):
+        return has_role(actor, Role.NATIONAL, within=grant.scope)
+    if grant.role in GIVEN_BY_NATIONAL_IN_A_FORCE and has_role(
+        actor, Role.NATIONAL, within=grant.scope
+    ):
+        return True
+    return has_role(actor, Role.FORCE_ADMIN, within=grant.scope)
+
+
+def _works_within(person: User, scope: Node) -> bool:
+    """Whether the person belongs, now or soon, to the force that the place is part of."""
+    return (
+        Membership.objects.not_ended(timezone.localdate())
+        .filter(person=person, force__in=Node.objects.above(scope.path))
+        .exists()
+    )

@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NoReturn
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from treebeard.mp_tree import MP_NodeManager, MP_NodeQuerySet
 
 from organisation.exceptions import NodeKeptError
@@ -19,6 +19,10 @@ class NodeQuerySet(MP_NodeQuerySet, models.QuerySet["Node"]):
     def open(self, on: date) -> "NodeQuerySet":
         """Those at work on the given day."""
         return self.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=on), opened_on__lte=on)
+
+    def still_open(self) -> "NodeQuerySet":
+        """Those that nothing has closed, whatever the day."""
+        return self.filter(closed_on__isnull=True)
 
     def within(self, node: "Node") -> "NodeQuerySet":
         """The node and everything below it."""
@@ -47,6 +51,10 @@ class NodeManager(MP_NodeManager, models.Manager["Node"]):
         """Those at work on the given day."""
         return self.get_queryset().open(on)
 
+    def still_open(self) -> NodeQuerySet:
+        """Those that nothing has closed, whatever the day."""
+        return self.get_queryset().still_open()
+
     def within(self, node: "Node") -> NodeQuerySet:
         """The node and everything below it."""
         return self.get_queryset().within(node)
@@ -63,6 +71,16 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Those that hold on the given day."""
         return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on), started_on__lte=on)
 
+    def not_ended(self, on: date) -> "MembershipQuerySet":
+        """Those that hold on the given day or are still to begin."""
+        return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+
+    def leavers_due(self, on: date) -> "MembershipQuerySet":
+        """Those that have ended, that nothing followed, and whose account is still open."""
+        staying = self.model.objects.not_ended(on).filter(person=OuterRef("person"))
+        ended = self.filter(ended_on__lte=on, account_closed_at__isnull=True)
+        return ended.exclude(Exists(staying))
+
     def within(self, node: "Node") -> "MembershipQuerySet":
         """Those in node or anywhere below it."""
         return self.filter(node__path__startswith=node.path)
@@ -70,6 +88,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
 class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
     """Rights in force."""
+
+    def not_revoked(self) -> "RoleGrantQuerySet":
+        """Those that nobody took away, whatever their dates."""
+        return self.filter(revoked_at__isnull=True)
 
     def active(self, on: date) -> "RoleGrantQuerySet":
         """Those that may be used on the given day."""

@@ -25,6 +25,24 @@ WITH RECURSIVE line(person_id) AS (
 SELECT person_id FROM line
 """
 
+# The chain from a person up to the top, nearest first; a path of ids ends the walk in a loop.
+MANAGERS_AT_ANY_DEPTH = """
+WITH RECURSIVE line(person_id, distance, seen) AS (
+    SELECT line_manager_id, 1, ARRAY[%s::bigint, line_manager_id]
+    FROM organisation_membership
+    WHERE person_id = %s AND line_manager_id IS NOT NULL
+      AND started_on <= %s AND (ended_on IS NULL OR ended_on > %s)
+  UNION ALL
+    SELECT above.line_manager_id, line.distance + 1, line.seen || above.line_manager_id
+    FROM organisation_membership above
+    JOIN line ON above.person_id = line.person_id
+    WHERE above.line_manager_id IS NOT NULL AND above.line_manager_id <> ALL(line.seen)
+      AND above.started_on <= %s AND (above.ended_on IS NULL OR above.ended_on > %s)
+)
+SELECT accounts_user.* FROM accounts_user JOIN line ON line.person_id = accounts_user.id
+ORDER BY line.distance
+"""
+
 
 @dataclass(frozen=True)
 class GrantedRole:
@@ -53,9 +71,13 @@ def force_of(person: User, on: date) -> Node | None:
 
 
 def force_id_of(person: User) -> int | None:
-    """The key of the force that the person works in today, for the port FORCE_RESOLVER."""
-    force = force_of(person, timezone.localdate())
-    return force.pk if force else None
+    """The key of the force that the person works in today, or worked in last."""
+    return (
+        Membership.objects.filter(person=person, started_on__lte=timezone.localdate())
+        .order_by("-started_on")
+        .values_list("force_id", flat=True)
+        .first()
+    )
 
 
 def roles_of(user: User) -> tuple[GrantedRole, ...]:
@@ -87,3 +109,14 @@ def people_in_line_of(user: User, on: date) -> QuerySet[User]:
     below = RawSQL(REPORTS_AT_ANY_DEPTH, [user.pk, on, on, on, on])  # noqa: S611 -- all bound
     members = Membership.objects.current(on).filter(inside | Q(person__in=below))
     return User.objects.filter(is_active=True, pk__in=members.values("person")).exclude(pk=user.pk)
+
+
+def reports_of(person: User, on: date) -> QuerySet[User]:
+    """Everyone below the person at any depth, whatever role the person has."""
+    below = RawSQL(REPORTS_AT_ANY_DEPTH, [person.pk, on, on, on, on])  # noqa: S611 -- all bound
+    return User.objects.filter(pk__in=below).exclude(pk=person.pk)
+
+
+def line_managers_of(person: User, on: date) -> list[User]:
+    """The chain above the person, nearest first, at any depth; a loop ends it."""
+    return list(User.objects.raw(MANAGERS_AT_ANY_DEPTH, [person.pk, person.pk, on, on, on, on]))

@@ -215,10 +215,28 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# A broker that does not answer must not hold up the request that tells it something.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 3}
 CELERY_TIMEZONE = TIME_ZONE
 
 # Mail: a worker holds an outbox row for the lease; one that dies lets another take it over.
+MAIL_BACKENDS = {
+    "smtp": "django.core.mail.backends.smtp.EmailBackend",
+    "govuk-notify": "notifications.backends.GovUkNotifyBackend",
+    "file": "django.core.mail.backends.filebased.EmailBackend",
+    "console": "django.core.mail.backends.console.EmailBackend",
+    "memory": "django.core.mail.backends.locmem.EmailBackend",
+}
+EMAIL_BACKEND = MAIL_BACKENDS[env.read_choice("LODESTAR_MAIL", "smtp", MAIL_BACKENDS)]
+EMAIL_HOST = env.read_text("EMAIL_HOST", "localhost")
+EMAIL_PORT = env.read_number("EMAIL_PORT", default=25, least=1, most=65_535)
+EMAIL_HOST_USER = env.read_text("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.read_text("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.read_flag("EMAIL_USE_TLS", default=False)
 EMAIL_TIMEOUT = env.read_number("EMAIL_TIMEOUT", default=20, least=1, most=60)
+GOVUK_NOTIFY_API_KEY = env.read_text("GOVUK_NOTIFY_API_KEY", "")
+GOVUK_NOTIFY_TEMPLATE_ID = env.read_text("GOVUK_NOTIFY_TEMPLATE_ID", "")
+GOVUK_NOTIFY_URL = env.read_text("GOVUK_NOTIFY_URL", "https://api.notifications.service.gov.uk")
 NOTIFICATIONS_LEASE_SECONDS = env.read_number(
     "NOTIFICATIONS_LEASE_SECONDS", default=120, least=6, most=3600
 )

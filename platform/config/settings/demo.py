@@ -2,12 +2,14 @@
 
 from config import env
 from config.settings.base import *  # noqa: F403 -- settings modules build on each other
-from config.settings.base import ROOT
+from config.settings.base import MAIL_BACKENDS, ROOT
 
 DEMO = True
+# The one password of every demo account; `manage.py demo` makes it up at its first start.
+DEMO_PASSWORD = env.read_text("DEMO_PASSWORD", "demo-only-password")
 SECRET_KEY = env.read_text("SECRET_KEY", "demo-only-key-that-production-refuses-to-start-with")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_BACKEND = MAIL_BACKENDS[env.read_choice("LODESTAR_MAIL", "file", MAIL_BACKENDS)]
 EMAIL_FILE_PATH = ROOT / ".lodestar" / "mail"
 # The demo says that a second factor is required and lets a visitor put it off.
 SECOND_FACTOR_REQUIRED = False

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from config import env
 from config.settings.base import *  # noqa: F403 -- settings modules build on each other
+from config.settings.base import MAIL_BACKENDS
 
 DEMO = False
 SECRET_KEY = env.read_text("SECRET_KEY")
@@ -20,5 +21,14 @@ CSRF_COOKIE_SECURE = True
 KEY_PROVIDER = env.read_text("KEY_PROVIDER", "core.crypto.providers.EnvironmentKeyProvider")
 KEY_PROVIDER_OPTIONS = {"keys": env.read_text("ENCRYPTION_KEYS")}
 AUDIT_HEADS_PATH = Path(env.read_text("AUDIT_HEADS_PATH"))
+MAIL = env.read_choice("LODESTAR_MAIL", "smtp", ("smtp", "govuk-notify"))
+EMAIL_BACKEND = MAIL_BACKENDS[MAIL]
+EMAIL_USE_TLS = env.read_flag("EMAIL_USE_TLS", default=True)
+DEFAULT_FROM_EMAIL = env.read_text("DEFAULT_FROM_EMAIL")
+if MAIL == "smtp":
+    EMAIL_HOST = env.read_text("EMAIL_HOST")
+else:
+    GOVUK_NOTIFY_API_KEY = env.read_text("GOVUK_NOTIFY_API_KEY")
+    GOVUK_NOTIFY_TEMPLATE_ID = env.read_text("GOVUK_NOTIFY_TEMPLATE_ID")
 # How many proxies of ours stand in front: rate limits count the address that they saw.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.read_number("TRUSTED_PROXY_COUNT", default=1, least=0, most=5)

@@ -1,12 +1,14 @@
 """Tests: the same engine and broker as the demo, a cheap hasher, mail kept in memory."""
 
+from config import env
 from config.settings.base import *  # noqa: F403 -- settings modules build on each other
-from config.settings.base import ROOT, STORAGES
+from config.settings.base import MAIL_BACKENDS, ROOT, STORAGES
 
 DEMO = True
+DEMO_PASSWORD = "demo-only-password"  # noqa: S105 -- opens invented accounts only
 SECRET_KEY = "test-only-key-that-production-refuses-to-start-with"  # noqa: S105 -- guards nothing
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+EMAIL_BACKEND = MAIL_BACKENDS[env.read_choice("LODESTAR_MAIL", "memory", MAIL_BACKENDS)]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -2,6 +2,7 @@
 
 from organisation.models.membership import Membership, RassoRole
 from organisation.models.node import ForceProfile, Node, NodeKind, SoteriaPhase
+from organisation.models.node_change import NodeChange
 from organisation.models.rank import Rank
 from organisation.models.role_grant import Role, RoleGrant
 
@@ -9,6 +10,7 @@ __all__ = [
     "ForceProfile",
     "Membership",
     "Node",
+    "NodeChange",
     "NodeKind",
     "Rank",
     "RassoRole",

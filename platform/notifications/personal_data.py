@@ -1,0 +1,107 @@
+"""What this package keeps about a person: what they were told and what they chose."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from core.personal_data import PersonalData, Row
+from notifications.models import CategoryChoice, Digest, Notification, QuietHours
+from notifications.words import words_of
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+def export_notifications(person: "User") -> list[Row]:
+    """Return what the person was told, as they read it."""
+    return [
+        export_notification(row)
+        for row in Notification.objects.filter(recipient=person).newest_first()
+    ]
+
+
+def export_notification(row: Notification) -> Row:
+    """Return one notification in words, with what became of its e-mail left to the log."""
+    words = words_of(row)
+    return {
+        "subject": words.subject,
+        "body": words.body,
+        "category": words.category,
+        "told_at": row.due_at.isoformat(),
+        "read_at": row.read_at.isoformat() if row.read_at else None,
+    }
+
+
+def export_digests(person: "User") -> list[Row]:
+    """Return the weeks for which the person had an e-mail."""
+    rows = Digest.objects.filter(recipient=person).order_by("week_of")
+    return [
+        {"week_of": row.week_of.isoformat(), "state": str(row.get_state_display())} for row in rows
+    ]
+
+
+def export_choices(person: "User") -> list[Row]:
+    """Return what the person chose for each category."""
+    rows = CategoryChoice.objects.filter(person=person).order_by("category")
+    return [
+        {"category": str(row.get_category_display()), "choice": str(row.get_choice_display())}
+        for row in rows
+    ]
+
+
+def export_quiet_hours(person: "User") -> list[Row]:
+    """Return the person's hours without mail."""
+    rows = QuietHours.objects.filter(person=person)
+    return [{"starts": row.starts.isoformat(), "ends": row.ends.isoformat()} for row in rows]
+
+
+def erase_notifications(person: "User") -> int:
+    """Remove what the person was told, and the mails about it."""
+    return Notification.objects.filter(recipient=person).delete()[0]
+
+
+def erase_digests(person: "User") -> int:
+    """Remove the rows of the person's weekly e-mails."""
+    return Digest.objects.filter(recipient=person).delete()[0]
+
+
+def erase_choices(person: "User") -> int:
+    """Remove the person's choices."""
+    return CategoryChoice.objects.filter(person=person).delete()[0]
+
+
+def erase_quiet_hours(person: "User") -> int:
+    """Remove the person's quiet hours."""
+    return QuietHours.objects.filter(person=person).delete()[0]
+
+
+DECLARATIONS = (
+    PersonalData(
+        model=Notification,
+        label=_("Notifications"),
+        links=("recipient",),
+        export=export_notifications,
+        erase=erase_notifications,
+    ),
+    PersonalData(
+        model=Digest,
+        label=_("Weekly e-mails"),
+        links=("recipient",),
+        export=export_digests,
+        erase=erase_digests,
+    ),
+    PersonalData(
+        model=CategoryChoice,
+        label=_("Choices about notifications"),
+        links=("person",),
+        export=export_choices,
+        erase=erase_choices,
+    ),
+    PersonalData(
+        model=QuietHours,
+        label=_("Quiet hours"),
+        links=("person",),
+        export=export_quiet_hours,
+        erase=erase_quiet_hours,
+    ),
+)
