@@ -2,7 +2,7 @@
 
 from config import env
 from config.settings.base import *  # noqa: F403 -- settings modules build on each other
-from config.settings.base import MAIL_BACKENDS, ROOT, STORAGES
+from config.settings.base import CACHES, DATABASES, MAIL_BACKENDS, ROOT, STORAGES
 
 DEMO = True
 DEMO_PASSWORD = "demo-only-password"  # noqa: S105 -- opens invented accounts only
@@ -17,3 +17,10 @@ KEY_PROVIDER = "core.crypto.providers.FileKeyProvider"
 KEY_PROVIDER_OPTIONS = {"path": str(ROOT / ".lodestar" / "test-keys.json"), "create": True}
 # Most tests are not about the second factor; those that are switch it on.
 SECOND_FACTOR_REQUIRED = False
+
+# Parallel workers share one Valkey, perhaps a person's own: each keeps to keys of its own name.
+TEST_WORKER = env.read_text("PYTEST_XDIST_WORKER", "only")
+CACHES = {"default": CACHES["default"] | {"KEY_PREFIX": f"lodestar-test-{TEST_WORKER}"}}
+CELERY_TASK_DEFAULT_QUEUE = f"lodestar-test-{TEST_WORKER}"
+# The live server's threads must not sit on a database that the next test replaces.
+DATABASES = {"default": DATABASES["default"] | {"CONN_MAX_AGE": 0}}

@@ -1,0 +1,1 @@
+"""What the tests stand on: databases from a template, a closed network, a browser, a worker."""

@@ -1,0 +1,163 @@
+"""A real Chromium on a real server with the demo's content, at a phone's and a desk's width."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth import get_user_model
+from django.test import Client
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+PHONE, DESK = 390, 1280
+HEIGHTS = {PHONE: 844, DESK: 900}
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SWITCHES = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-dev-shm-usage",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+)
+MISSING = "no Chromium is installed (on Debian: apt install chromium)"
+OpenPage = Callable[[int], Page]
+SignIn = Callable[[Page, str], None]
+
+
+def find_chromium() -> str | None:
+    """Return the browser's path: $CHROMIUM, or the first known name that is installed."""
+    named = os.environ.get("CHROMIUM")
+    return named or next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip browser tests with a printed reason where there is no browser, unless it is required."""
+    if find_chromium() or os.environ.get("REQUIRE_BROWSER") == "1":
+        return
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason=MISSING))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for each worker."""
+    path = find_chromium()
+    if path is None:
+        pytest.fail(MISSING)
+    # Playwright runs an event loop in this thread; Django would take the tests' own queries
+    # for queries from inside it.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        with sync_playwright() as playwright:
+            chromium = playwright.chromium.launch(executable_path=path, args=list(SWITCHES))
+            yield chromium
+            chromium.close()
+
+
+@pytest.fixture
+def live_site(seeded_database: None, live_server: LiveServer) -> LiveServer:
+    """A real server on the seeded database; `.url` is its address."""
+    return live_server
+
+
+@pytest.fixture
+def console_errors() -> list[str]:
+    """What the browser complained about; clear it in a test that provokes an error on purpose."""
+    return []
+
+
+@pytest.fixture
+def open_page(
+    browser: Browser, live_site: LiveServer, console_errors: list[str]
+) -> Iterator[OpenPage]:
+    """A function that opens a fresh page (own cookies) at a width; relative addresses work."""
+    contexts = []
+
+    def open_at(width: int) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": HEIGHTS.get(width, 900)},
+            base_url=live_site.url,
+            locale="en-GB",
+            timezone_id="Europe/London",
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: note_console(message, console_errors))
+        page.on("pageerror", lambda error: note_error(error, console_errors))
+        return page
+
+    yield open_at
+    for context in contexts:
+        context.close()
+    assert console_errors == []
+
+
+def note_console(message: ConsoleMessage, errors: list[str]) -> None:
+    """Keep what the console shows in red."""
+    if message.type == "error":
+        errors.append(f"{message.location.get('url', '')}: {message.text}")
+
+
+def note_error(error: Error, errors: list[str]) -> None:
+    """Keep an exception that no script caught."""
+    errors.append(str(error))
+
+
+@pytest.fixture(params=[PHONE, DESK], ids=["phone", "desk"])
+def page(request: pytest.FixtureRequest, open_page: OpenPage) -> Page:
+    """A page at a phone's width, then the same test at a desk's."""
+    return open_page(request.param)
+
+
+@pytest.fixture
+def phone_page(open_page: OpenPage) -> Page:
+    """A page at a phone's width only."""
+    return open_page(PHONE)
+
+
+@pytest.fixture
+def desk_page(open_page: OpenPage) -> Page:
+    """A page at a desk's width only."""
+    return open_page(DESK)
+
+
+@pytest.fixture
+def sign_in(live_site: LiveServer) -> SignIn:
+    """A function that gives a page's browser the session of a person, without the form."""
+
+    def give_session(page: Page, email: str) -> None:
+        client = Client()
+        client.force_login(get_user_model().objects.get(email=email))
+        morsels = client.cookies.items()
+        page.context.add_cookies(
+            [
+                {"name": name, "value": morsel.value, "url": live_site.url}
+                for name, morsel in morsels
+            ]
+        )
+
+    return give_session
+
+
+def axe_violations(page: Page) -> list[str]:
+    """Return what axe finds wrong with the page as it is now, one line a rule with its places."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{rule['id']}: {rule['help']} at {[node['target'] for node in rule['nodes']][:5]}"
+        for rule in found
+    ]
+
+
+def no_horizontal_overflow(page: Page) -> bool:
+    """Tell whether nothing makes the page wider than the screen."""
+    script = "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+    return bool(page.evaluate(script))

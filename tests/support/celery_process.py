@@ -1,0 +1,76 @@
+"""A real Celery worker for a test: a process of its own on the test's database and broker."""
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from config.bootstrap.processes import Child, require_alive, start_child, stop_child
+from config.celery import app
+
+ROOT = Path(__file__).resolve().parents[2]
+START_SECONDS = 60
+
+
+def test_database_url() -> str:
+    """The address of the database that this test uses, for another process."""
+    entry = connection.settings_dict
+    login = quote(entry["USER"], safe="")
+    if entry["PASSWORD"]:
+        login += ":" + quote(entry["PASSWORD"], safe="")
+    return f"postgres://{login}@{entry['HOST']}:{entry['PORT']}/{entry['NAME']}"
+
+
+def process_environment() -> dict[str, str]:
+    """The environment of a process that works on this test's database."""
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "config.settings.test",
+        "DATABASE_URL": test_database_url(),
+        "REDIS_URL": settings.REDIS_URL,
+        "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "platform")]),
+    }
+
+
+@contextmanager
+def running_worker(log: Path) -> Iterator[Child]:
+    """Run a worker on an emptied queue until the block ends; yield once it takes tasks."""
+    app.control.purge()
+    command = [
+        sys.executable,
+        "-m",
+        "celery",
+        "-A",
+        "config.celery:app",
+        "worker",
+        "--concurrency",
+        "1",
+        "--loglevel",
+        "INFO",
+        "--without-gossip",
+        "--without-mingle",
+    ]
+    child = start_child("worker", command, env=process_environment(), log=log, cwd=ROOT)
+    try:
+        end = time.monotonic() + START_SECONDS
+        while " ready." not in log.read_text(errors="replace"):
+            require_alive([child])
+            assert time.monotonic() < end, f"the worker did not start: {log.read_text()}"
+            time.sleep(0.05)
+        yield child
+    finally:
+        stop_child(child, patience=5)
+
+
+@pytest.fixture
+def celery_worker_process(transactional_db: None, tmp_path: Path) -> Iterator[Child]:
+    """A worker that runs what the test queues; its output is in `.log`, its process in `.process`."""
+    with running_worker(tmp_path / "worker.log") as child:
+        yield child
