@@ -71,6 +71,6 @@ def running_worker(log: Path) -> Iterator[Child]:
 
 @pytest.fixture
 def celery_worker_process(transactional_db: None, tmp_path: Path) -> Iterator[Child]:
-    """A worker that runs what the test queues; its output is in `.log`, its process in `.process`."""
+    """A worker that runs what the test queues; `.log` is its output, `.process` the process."""
     with running_worker(tmp_path / "worker.log") as child:
         yield child

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
+from django.db import connections
 from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
@@ -14,7 +15,9 @@ from tests.support.template_databases import Names
 @pytest.fixture(scope="session")
 def database_names(request: pytest.FixtureRequest) -> Names:
     """The names of this worker's database and of the templates."""
-    return template_databases.names_for(getattr(request.config, "workerinput", {}).get("workerid"))
+    return template_databases.names_for(
+        getattr(request.config, "workerinput", {}).get("workerid", "")
+    )
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +44,7 @@ def django_db_setup(
         template_databases.connect_django_to(names.own)
         patch.setattr(TransactionTestCase, "_fixture_teardown", restore)
         yield
-        template_databases.connections.close_all()
+        connections.close_all()
         if not django_db_keepdb:
             with template_databases.administration() as admin:
                 template_databases.drop(admin, names.own)
