@@ -1,6 +1,10 @@
 """The Celery application: tasks take ids only, and a lost broker loses nothing."""
 
+from logging.config import dictConfig
+
 from celery import Celery
+from celery.signals import setup_logging
+from django.conf import settings
 
 from config.schedule import SCHEDULE
 
@@ -10,3 +14,10 @@ app.set_default()
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.beat_schedule = SCHEDULE
 app.autodiscover_tasks()
+
+
+# Celery passes whatever its signal carries.
+@setup_logging.connect
+def use_our_logging(**_: object) -> None:
+    """Keep the worker from setting up its own log, which prints the arguments of tasks."""
+    dictConfig(settings.LOGGING)

@@ -62,6 +62,11 @@ def read_choice(name: str, default: str, choices: Collection[str]) -> str:
     return value
 
 
+def read_log_level() -> str:
+    """Return the least urgent level that is logged."""
+    return read_choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
+
+
 def read_list(name: str, default: str | _Required = REQUIRED) -> list[str]:
     """Return the comma-separated parts, without blanks."""
     return [part.strip() for part in read_text(name, default).split(",") if part.strip()]

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
-from portal import views
+from portal import health, views
 
 app_name = "portal"
 
@@ -13,6 +13,8 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("cookies/", views.cookies, name="cookies"),
     path("support/", views.support, name="support"),
+    path("health/live", health.live, name="health_live"),
+    path("health/ready", health.ready, name="health_ready"),
 ]
 
 if settings.DEMO:

@@ -45,6 +45,8 @@ def commands(layout: Layout, port: int) -> dict[str, list[str | Path]]:
             "-m",
             "gunicorn",
             "config.wsgi:application",
+            "--config",
+            "python:config.webserver",
             "--preload",
             "--bind",
             f"{LOOPBACK}:{port}",

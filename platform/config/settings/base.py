@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config import celery, env  # noqa: F401 -- whoever has settings has our Celery application
 from core.http import policies
+from core.logs import logging_settings
 
 ROOT = Path(__file__).resolve().parents[3]
 FRONTEND_DIST = ROOT / "platform" / "frontend" / "dist"
@@ -62,9 +63,10 @@ INSTALLED_APPS = [
     "django.forms",
 ]
 
-# Outermost first. What sets headers stands before anything that can answer or fail, so that a
-# redirect, a static file and a refused host carry them too.
+# Outermost first. The log line sees every answer. What sets headers stands before anything that
+# can answer or fail, so that a redirect, a static file and a refused host carry them too.
 MIDDLEWARE = [
+    "core.http.request_log.RequestLogMiddleware",
     "core.http.headers.HeadersMiddleware",
     "core.http.content_security.ContentSecurityPolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -85,6 +87,13 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
 ]
+
+# A row that is due for longer than this shows that no worker or no beat runs.
+HEALTH_OLDEST_DUE_SECONDS = env.read_number(
+    "HEALTH_OLDEST_DUE_SECONDS", default=900, least=60, most=86_400
+)
+
+LOGGING = logging_settings(env.read_log_level())
 
 # What a browser may do with our answers (core.http.policies says why)
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": policies.SITE_POLICY}

@@ -12,6 +12,8 @@ ALLOWED_HOSTS = env.read_list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 WAGTAILADMIN_BASE_URL = env.read_text("LODESTAR_BASE_URL")
 SECURE_SSL_REDIRECT = env.read_flag("SECURE_SSL_REDIRECT", default=True)
+# What watches over us asks from inside, without a certificate.
+SECURE_REDIRECT_EXEMPT = [r"^health/(live|ready)$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 63_072_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
