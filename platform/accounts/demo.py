@@ -29,7 +29,7 @@ class DemoPerson:
 
 PEOPLE: tuple[DemoPerson, ...] = (
     DemoPerson("officer", "Hannah", "Okafor", "Officer (investigator)"),
-    DemoPerson("officer2", "Rhys", "Pritchard", "Officer in another force"),
+    DemoPerson("officer2", "Rhys", "Pritchard", "Officer in the same team"),
     DemoPerson("supervisor", "Margaret", "Sutcliffe", "Supervisor of a team"),
     DemoPerson("manager", "Imran", "Qureshi", "Manager of a unit"),
     DemoPerson("editor", "Fiona", "Abernethy", "Editor"),

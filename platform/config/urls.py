@@ -9,6 +9,7 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     # Wagtail's own doors would let people past the second factor, so they are never reached.
     path("cms/", include("accounts.cms_doors")),
+    path("organisation/", include("organisation.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("notifications/", include("notifications.urls")),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
@@ -78,6 +79,24 @@ def force_id_of(person: User) -> int | None:
         .values_list("force_id", flat=True)
         .first()
     )
+
+
+def latest_post(public_id: UUID) -> Membership | None:
+    """The post that a person has, is to have, or had last, wherever that is."""
+    return (
+        Membership.objects.filter(person__public_id=public_id)
+        .select_related("person", "node", "force", "rank", "line_manager")
+        .order_by("-started_on")
+        .first()
+    )
+
+
+def administered_force(user: User) -> Node | None:
+    """The force that the person administers."""
+    for held in roles_of(user):
+        if held.role == Role.FORCE_ADMIN:
+            return Node.objects.get(pk=held.scope_id)
+    return None
 
 
 def roles_of(user: User) -> tuple[GrantedRole, ...]:

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from accounts.services import invite_person
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.services import invite_person
 from core.sanitise import plain_text
 from organisation.exceptions import MembershipError
 from organisation.models import Membership

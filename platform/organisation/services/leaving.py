@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from accounts.services import end_sessions
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.services import end_sessions
 from core.events import record_event
 from organisation.exceptions import MembershipError
 from organisation.models import Membership, RoleGrant

@@ -1,0 +1,40 @@
+"""A page with one form: what all our forms do with what a person sends."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+
+from core.exceptions import DomainError
+
+
+@dataclass(frozen=True)
+class FormPage:
+    """The words of the page, the way back, and what is said once it is done."""
+
+    heading: "str | Promise"
+    submit: "str | Promise"
+    back: str
+    done: "str | Promise"
+    caption: "str | Promise" = ""
+    lead: "str | Promise" = ""
+    warning: "str | Promise" = ""
+
+
+def answer_form(
+    request: HttpRequest, form: forms.Form, page: FormPage, act: Callable[[], object]
+) -> HttpResponse:
+    """Show the form, or do what it asks; a refusal is shown above the form with its reason."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            act()
+        except DomainError as refusal:
+            form.add_error(None, str(refusal.message))
+        else:
+            messages.success(request, str(page.done))
+            return redirect(page.back)
+    return render(request, "organisation/form_page.html", {"form": form, "page": page})
