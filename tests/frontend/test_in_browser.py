@@ -5,11 +5,11 @@ from contextlib import contextmanager
 from itertools import product
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests.factories.accounts import PASSWORD, UserFactory
+from tests.support.browser import axe_violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -39,36 +39,30 @@ def page_of(
     context.close()
 
 
-def violations(page: Page) -> list[tuple[str, list[str]]]:
-    """What axe objects to, with the pieces of the page that it means."""
-    found = Axe().run(page).response["violations"]
-    return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
-
-
 def test_pages_fit_are_accessible_and_complain_of_nothing(
-    chromium: Browser, live_server: LiveServer
+    browser: Browser, live_server: LiveServer
 ) -> None:
     # One test for all, because each test with a live server empties every table afterwards.
-    with page_of(chromium) as (page, complaints):
+    with page_of(browser) as (page, complaints):
         for address, width in product(PAGES, [PHONE, DESKTOP, ZOOMED]):
             page.set_viewport_size({"width": width, "height": 850})
             page.goto(live_server.url + address)
             where = f"{address} at {width}"
-            assert (where, violations(page), page.evaluate(OVERFLOW)) == (where, [], 0)
+            assert (where, axe_violations(page), page.evaluate(OVERFLOW)) == (where, [], 0)
         assert complaints == []
 
 
-def test_nothing_moves_while_a_page_loads(chromium: Browser, live_server: LiveServer) -> None:
-    with page_of(chromium, PHONE) as (page, _complaints):
+def test_nothing_moves_while_a_page_loads(browser: Browser, live_server: LiveServer) -> None:
+    with page_of(browser, PHONE) as (page, _complaints):
         for address in ["/styleguide/", "/accounts/login/"]:
             page.goto(live_server.url + address)
             assert page.evaluate(SHIFT) < 0.01
 
 
 def test_a_refused_form_moves_the_focus_to_its_summary_and_on_to_the_field(
-    chromium: Browser, live_server: LiveServer
+    browser: Browser, live_server: LiveServer
 ) -> None:
-    with page_of(chromium, PHONE) as (page, _complaints):
+    with page_of(browser, PHONE) as (page, _complaints):
         page.goto(live_server.url + "/accounts/login/")
         page.locator("main form button[type=submit]").first.click()
         page.wait_for_selector(".govuk-error-summary:focus")
@@ -77,9 +71,9 @@ def test_a_refused_form_moves_the_focus_to_its_summary_and_on_to_the_field(
         assert page.evaluate("document.activeElement.id") == "id_login"
 
 
-def test_everything_works_without_script(chromium: Browser, live_server: LiveServer) -> None:
+def test_everything_works_without_script(browser: Browser, live_server: LiveServer) -> None:
     person = UserFactory(first_name="Sam", last_name="Example")
-    with page_of(chromium, PHONE, script=False) as (page, _complaints):
+    with page_of(browser, PHONE, script=False) as (page, _complaints):
         page.goto(live_server.url + "/accounts/login/?next=/cookies/")
         page.fill("[name=login]", person.email)
         page.fill("[name=password]", PASSWORD)
@@ -91,10 +85,10 @@ def test_everything_works_without_script(chromium: Browser, live_server: LiveSer
 
 
 def test_the_account_menu_closes_on_escape_and_gives_the_focus_back(
-    chromium: Browser, live_server: LiveServer
+    browser: Browser, live_server: LiveServer
 ) -> None:
     person = UserFactory()
-    with page_of(chromium) as (page, _complaints):
+    with page_of(browser) as (page, _complaints):
         page.goto(live_server.url + "/accounts/login/?next=/cookies/")
         page.fill("[name=login]", person.email)
         page.fill("[name=password]", PASSWORD)
@@ -108,9 +102,9 @@ def test_the_account_menu_closes_on_escape_and_gives_the_focus_back(
 
 
 def test_the_first_stop_of_the_keyboard_leads_to_the_content(
-    chromium: Browser, live_server: LiveServer
+    browser: Browser, live_server: LiveServer
 ) -> None:
-    with page_of(chromium) as (page, _complaints):
+    with page_of(browser) as (page, _complaints):
         page.goto(live_server.url + "/cookies/")
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.textContent") == "Skip to main content"
@@ -118,8 +112,8 @@ def test_the_first_stop_of_the_keyboard_leads_to_the_content(
         assert page.evaluate("document.activeElement.id") == "main-content"
 
 
-def test_a_password_can_be_shown_and_hidden(chromium: Browser, live_server: LiveServer) -> None:
-    with page_of(chromium) as (page, _complaints):
+def test_a_password_can_be_shown_and_hidden(browser: Browser, live_server: LiveServer) -> None:
+    with page_of(browser) as (page, _complaints):
         page.goto(live_server.url + "/accounts/login/")
         page.click("text=Show")
         assert page.get_attribute("#id_password", "type") == "text"
