@@ -42,9 +42,11 @@ def record_password_reset(request: HttpRequest, user: User, **rest: Any) -> None
 def record_factor_added(
     request: HttpRequest, user: User, authenticator: Authenticator, **rest: Any
 ) -> None:
-    if authenticator.type in FACTORS:
-        # Setting it up proved it: the person is not asked for it a second time.
-        mark_proved(request, user)
+    if authenticator.type not in FACTORS:
+        _record_factor(user, authenticator, "recovery_codes_made")
+        return
+    # Setting it up proved it: the person is not asked for it a second time.
+    mark_proved(request, user)
     _record_factor(user, authenticator, "second_factor_added")
 
 
