@@ -24,7 +24,7 @@ from tests.notifications.workers import kill_group, running_worker, wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-QUEUE = "celery"
+QUEUE = settings.CELERY_TASK_DEFAULT_QUEUE
 PEOPLE = 4
 
 
