@@ -1,5 +1,7 @@
 """Model fields that keep lists of choices as arrays, and block definitions out of migrations."""
 
+from collections.abc import Sequence
+from copy import copy
 from typing import Any
 
 from django import forms
@@ -21,26 +23,27 @@ class StreamField(WagtailStreamField):
         return name, "wagtail.fields.StreamField", [[]], kwargs | {"block_lookup": {}}
 
 
-class ChoiceArrayField(ArrayField):
+class ChoiceArrayField(ArrayField):  # type: ignore[type-arg] # not generic at run time
     """Several of a fixed set of choices, ticked as checkboxes in the CMS.
 
     The choices stay out of migrations: they are words, and the column is the same without.
     """
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    # Whatever Django hands to and from a migration; its own types are as wide.
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         """Describe the column alone, as PostgreSQL's own field."""
         name, _path, args, kwargs = super().deconstruct()
-        bare = self.base_field.clone()
+        bare = copy(self.base_field)
         bare.choices = None
         kwargs["base_field"] = bare
         return name, "django.contrib.postgres.fields.ArrayField", args, kwargs
 
-    # Form fields take whatever their class takes.
-    def formfield(self, **kwargs: Any) -> forms.Field | None:
+    # Form fields take whatever their class takes; which class is settled here.
+    def formfield(self, *_classes: Any, **kwargs: Any) -> forms.Field | None:
         """Offer the choices of the base field, each to be ticked."""
         return forms.TypedMultipleChoiceField(
             coerce=self.base_field.to_python,
-            choices=self.base_field.choices,
+            choices=self.base_field.choices or (),
             widget=forms.CheckboxSelectMultiple,
             required=not self.blank,
             label=kwargs.get("label") or str(self.verbose_name).capitalize(),

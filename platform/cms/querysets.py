@@ -13,7 +13,8 @@ class ReadablePageQuerySet(PageQuerySet):
 
     def visible_to(self, reader: Reader) -> Self:
         """Live pages that the reader may read, and no sign of any other."""
-        return self.live().filter(condition(reader))
+        readable: Self = self.live().filter(condition(reader))
+        return readable
 
 
 ReadablePageManager = PageManager.from_queryset(ReadablePageQuerySet)

@@ -35,4 +35,8 @@ SCHEDULE: dict[str, Entry] = {
         "task": "notifications.gather_digests",
         "schedule": crontab(minute="*/10"),
     },
+    "take back the rights of the CMS": {
+        "task": "cms.tasks.take_back_cms_rights",
+        "schedule": 3600.0,
+    },
 }

@@ -1,9 +1,7 @@
 """Every address of the site; Wagtail's page tree takes what nothing else has claimed."""
 
 from django.urls import include, path
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
 urlpatterns = [
     path("accounts/", include("accounts.urls")),
@@ -11,8 +9,7 @@ urlpatterns = [
     path("cms/", include("accounts.cms_doors")),
     path("organisation/", include("organisation.urls")),
     path("cms/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
     path("notifications/", include("notifications.urls")),
     path("", include("portal.urls")),
-    path("", include(wagtail_urls)),
+    path("", include("cms.urls")),
 ]

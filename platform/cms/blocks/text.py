@@ -66,7 +66,7 @@ class ChecklistBlock(blocks.StructBlock):
     """Things to have done, in order, with a box to tick on paper."""
 
     title = blocks.CharBlock(max_length=120, label=_("Title"))
-    items = blocks.ListBlock(
+    steps = blocks.ListBlock(
         blocks.CharBlock(max_length=300, label=_("Item")), min_num=1, label=_("Items")
     )
 

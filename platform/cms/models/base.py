@@ -1,11 +1,13 @@
 """What every page has, whatever its type: who it is for, who looks after it, who may read it."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
@@ -13,9 +15,12 @@ from wagtail.search import index
 
 from cms.blocks import ReferenceBlocks
 from cms.fields import ChoiceArrayField, StreamField
+from cms.page_forms import BasePageForm
 from cms.querysets import ReadablePageManager
 from cms.vocabulary import Marking, Pillar, Stage
 from organisation.models import RassoRole
+
+HOME_DEPTH = 2
 
 
 class BasePage(Page):
@@ -80,6 +85,7 @@ class BasePage(Page):
 
     objects: ClassVar = ReadablePageManager()
 
+    base_form_class = BasePageForm
     is_creatable = False
     # Who may read a page is decided by its own fields, in cms.policies; Wagtail's second way
     # (a shared password, a group) would leave lists and search behind.
@@ -145,7 +151,7 @@ class BasePage(Page):
         if errors:
             raise ValidationError(errors)
 
-    def _marking_errors(self) -> dict[str, str]:
+    def _marking_errors(self) -> dict[str, "str | Promise"]:
         if self.marking != Marking.OFFICIAL_SENSITIVE:
             return {}
         if not self.may_be_sensitive:
@@ -159,7 +165,7 @@ class BasePage(Page):
     @property
     def is_sensitive(self) -> bool:
         """Whether the page is marked OFFICIAL-SENSITIVE."""
-        return self.marking == Marking.OFFICIAL_SENSITIVE
+        return bool(self.marking == Marking.OFFICIAL_SENSITIVE)
 
     @property
     def pillar_labels(self) -> list[str]:
@@ -176,6 +182,15 @@ class BasePage(Page):
         """The names of the roles that the page is written for."""
         return [str(role.label) for role in RassoRole if role in self.audience_roles]
 
+    # A template's context, and whatever Wagtail's view was routed with.
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the way down to this page."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        above = self.get_ancestors().filter(depth__gt=HOME_DEPTH)
+        context["trail"] = [(page.title, page.get_url(request)) for page in above]
+        return context
+
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """None: see private_page_options. Saves two queries a page view."""
-        return PageViewRestriction.objects.none()
+        nothing: QuerySet[PageViewRestriction] = PageViewRestriction.objects.none()
+        return nothing

@@ -5,14 +5,16 @@ from typing import ClassVar
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySet
+from wagtail.images.models import AbstractImage, AbstractRendition, Image, ImageQuerySet
 
 from core.models import PublicIdModel
 
 
 class CustomImage(PublicIdModel, AbstractImage):
     """A picture that always says what it shows."""
+
+    objects: ClassVar = ImageQuerySet.as_manager()
 
     description = models.CharField(
         _("description"),
@@ -51,6 +53,8 @@ class CustomRendition(PublicIdModel, AbstractRendition):
 
 class CustomDocument(PublicIdModel, AbstractDocument):
     """A file to read, hear or watch."""
+
+    objects: ClassVar = DocumentQuerySet.as_manager()
 
     admin_form_fields = Document.admin_form_fields
 

@@ -1,8 +1,10 @@
 """The page types that guidance and learning hang from."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
@@ -10,8 +12,27 @@ from cms.blocks import ContentBlocks
 from cms.fields import StreamField
 from cms.models.base import BasePage
 
+CHILDREN_A_PAGE = 30
 
-class HomePage(BasePage):
+
+class ListingPage(BasePage):
+    """A page that lists those below it, as far as the reader may read them."""
+
+    class Meta:
+        abstract = True
+
+    # A template's context, and whatever Wagtail's view was routed with.
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the pages below this one."""
+        from cms.selectors import children_visible_to  # noqa: PLC0415 -- it needs the models
+
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        children = children_visible_to(request.user, self)
+        context["children"] = Paginator(children, CHILDREN_A_PAGE).get_page(request.GET.get("page"))
+        return context
+
+
+class HomePage(ListingPage):
     """The top of the tree. The address / itself belongs to portal's start page."""
 
     parent_page_types: ClassVar = ["wagtailcore.Page"]
@@ -20,7 +41,7 @@ class HomePage(BasePage):
     may_be_sensitive = False
 
 
-class SectionIndexPage(BasePage):
+class SectionIndexPage(ListingPage):
     """A list of the pages below it: /guidance/, /learning/, and subjects inside guidance."""
 
     introduction = StreamField(ContentBlocks(), blank=True, default=list)

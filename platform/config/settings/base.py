@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "accounts.middleware.KeptFormMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
+    "cms.middleware.CmsAccessMiddleware",
 ]
 
 # A row that is due for longer than this shows that no worker or no beat runs.
@@ -269,4 +270,16 @@ WAGTAILDOCS_DOCUMENT_MODEL = "cms.CustomDocument"
 SECTION_SUBPAGE_TYPES = ["cms.SectionIndexPage", "cms.GuidancePage"]
 WAGTAIL_I18N_ENABLED = False
 WAGTAILADMIN_BASE_URL = env.read_text("LODESTAR_BASE_URL", "http://127.0.0.1:8000")
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "english"}
+}
+# Until there is a workflow of ours; Wagtail's own would mail page titles to a group.
+WAGTAIL_WORKFLOW_ENABLED = False
+# No SVG, HTML or office macros: nothing that a browser would run.
+WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILDOCS_EXTENSIONS = [
+    *["csv", "docx", "odt", "pdf", "pptx", "rtf", "txt", "xlsx"],
+    *["m4a", "mp3", "mp4", "ogg", "wav", "webm"],
+]
+WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []

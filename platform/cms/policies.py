@@ -1,0 +1,38 @@
+"""Who may read which page, see which file, and write in the CMS."""
+
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.models import User
+from cms.models import BasePage
+from cms.readership import Readability, Standing, allows
+from cms.selectors import national_content_roles, reader_of
+
+
+def may_read(user: User | AnonymousUser, page: BasePage) -> bool:
+    """Whether the person may read the page; says nothing of whether it is live."""
+    facts = Readability(
+        marking=page.marking,
+        is_public=page.is_public,
+        shared_with_cps=page.shared_with_cps,
+        audience_roles=tuple(page.audience_roles),
+    )
+    return allows(reader_of(user), facts)
+
+
+def may_write_national_content(user: User | AnonymousUser) -> bool:
+    """Editors and approvers for the nation; those of a force have no place here yet."""
+    return bool(national_content_roles(user))
+
+
+def may_enter_cms(user: User | AnonymousUser) -> bool:
+    """Those who write national content, and whoever runs the CMS."""
+    if not user.is_authenticated:
+        return False
+    if user.is_superuser:
+        return True
+    return may_write_national_content(user)
+
+
+def reads_everything(user: User | AnonymousUser) -> bool:
+    """Whether no marking hides anything from the person."""
+    return reader_of(user).standing is Standing.EDITOR

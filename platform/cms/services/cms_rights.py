@@ -1,0 +1,96 @@
+"""Turns role grants into Wagtail's groups. Wagtail asks its groups; we ask only the grants."""
+
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from wagtail.admin.models import Admin
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    PageSubscription,
+)
+
+from accounts.models import User
+from cms.models import CustomDocument, CustomImage, HomePage
+from cms.selectors import national_content_roles
+from organisation.models import Role
+
+EDITORS = "National editors"
+APPROVERS = "National approvers"
+GROUP_OF_ROLE = {Role.EDITOR: EDITORS, Role.APPROVER: APPROVERS}
+# Editors publish too, until there is a workflow that asks an approver.
+PAGE_RIGHTS = {
+    EDITORS: ("add", "change", "publish", "lock", "unlock"),
+    APPROVERS: ("change", "publish", "lock", "unlock"),
+}
+FILE_RIGHTS = {EDITORS: ("add", "change", "choose"), APPROVERS: ("choose",)}
+# Wagtail's own two, which no grant stands behind.
+UNUSED_GROUPS = ("Moderators", "Editors")
+
+
+@transaction.atomic
+def ensure_cms_groups(home: HomePage) -> None:
+    """Make the groups with exactly their rights over home and everything below it."""
+    Group.objects.filter(name__in=UNUSED_GROUPS).delete()
+    for name in GROUP_OF_ROLE.values():
+        group, _made = Group.objects.get_or_create(name=name)
+        group.permissions.set([_permission("access_admin", Admin, "Can access Wagtail admin")])
+        _grant_pages(group, home)
+        _grant_files(group)
+
+
+def _permission(codename: str, model: type, name: str) -> Permission:
+    # Django makes these itself, but only once every package has been migrated.
+    return Permission.objects.get_or_create(
+        content_type=ContentType.objects.get_for_model(model),
+        codename=codename,
+        defaults={"name": name},
+    )[0]
+
+
+def _grant_pages(group: Group, home: HomePage) -> None:
+    wanted = [
+        _permission(f"{act}_page", Page, f"Can {act} page") for act in PAGE_RIGHTS[group.name]
+    ]
+    GroupPagePermission.objects.filter(group=group).exclude(
+        page=home.page_ptr, permission__in=wanted
+    ).delete()
+    for permission in wanted:
+        GroupPagePermission.objects.get_or_create(
+            group=group, page=home.page_ptr, permission=permission
+        )
+
+
+def _grant_files(group: Group) -> None:
+    everything = Collection.get_first_root_node()
+    for model in (CustomImage, CustomDocument):
+        name = model._meta.model_name
+        for act in FILE_RIGHTS[group.name]:
+            permission = _permission(f"{act}_{name}", model, f"Can {act} {name}")
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=everything, permission=permission
+            )
+
+
+@transaction.atomic
+def sync_cms_rights(user: User) -> bool:
+    """Make the person's groups those of their live grants; return whether any are left.
+
+    Groups that someone added by hand go too: only a grant gives a right.
+    """
+    wanted = {GROUP_OF_ROLE[role] for role in national_content_roles(user)}
+    held = set(user.groups.values_list("name", flat=True))
+    if held != wanted:
+        user.groups.set(Group.objects.filter(name__in=wanted))
+    if not wanted and held:
+        # What is said about pages must not follow a person who may no longer read them.
+        PageSubscription.objects.filter(user=user).delete()
+    return bool(wanted)
+
+
+def sync_everyone_with_cms_rights() -> int:
+    """Take the groups from those whose grants ended and who never came back; return how many."""
+    people = list(User.objects.filter(groups__isnull=False).distinct())
+    return sum(1 for person in people if not sync_cms_rights(person))
