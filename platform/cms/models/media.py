@@ -11,7 +11,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image, Image
 from core.models import PublicIdModel
 
 
-class CustomImage(PublicIdModel, AbstractImage):
+class CustomImage(PublicIdModel, AbstractImage):  # type: ignore[django-manager-missing] # untyped
     """A picture that always says what it shows."""
 
     objects: ClassVar = ImageQuerySet.as_manager()
@@ -51,7 +51,7 @@ class CustomRendition(PublicIdModel, AbstractRendition):
         return reverse("cms_image", args=[self.public_id])
 
 
-class CustomDocument(PublicIdModel, AbstractDocument):
+class CustomDocument(PublicIdModel, AbstractDocument):  # type: ignore[django-manager-missing] # untyped
     """A file to read, hear or watch."""
 
     objects: ClassVar = DocumentQuerySet.as_manager()
