@@ -1,0 +1,153 @@
+"""The CMS opens by role grants alone, as they are at the very request."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.utils import timezone
+from wagtail.models import PageSubscription
+
+from accounts.models import User
+from cms.models import GuidancePage
+from cms.services import sync_everyone_with_cms_rights
+from cms.services.cms_rights import APPROVERS, EDITORS
+from organisation.models import Role, RoleGrant
+from tests.cms.conftest import SignIn
+from tests.factories.accounts import UserFactory
+from tests.factories.cms import GuidancePageFactory, guidance_root
+from tests.factories.organisation import ForceFactory, RoleGrantFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def _groups(person: User) -> set[str]:
+    return set(person.groups.values_list("name", flat=True))
+
+
+def _form(page: GuidancePage, **changes: str) -> dict[str, str]:
+    fields = {
+        "title": page.title,
+        "slug": page.slug,
+        "summary": page.summary,
+        "marking": page.marking,
+        "content_note": "",
+        "body-count": "1",
+        "body-0-deleted": "",
+        "body-0-order": "0",
+        "body-0-type": "warning",
+        "body-0-id": "",
+        "body-0-value-text": "Changed words.",
+        "references-count": "0",
+        "comments-TOTAL_FORMS": "0",
+        "comments-INITIAL_FORMS": "0",
+    }
+    return fields | changes
+
+
+def test_an_officer_is_refused_at_every_address_of_the_cms(officer: User, sign_in: SignIn) -> None:
+    client = sign_in(officer)
+    for address in ("/cms/", "/cms/pages/3/", "/cms/no-such-thing/", "/cms/users/"):
+        assert client.get(address).status_code in {403, 404}, address
+    assert client.get("/cms/").status_code == 403
+    assert "Wagtail" not in client.get("/cms/").content.decode()
+
+
+def test_a_visitor_is_sent_to_sign_in(client: Client) -> None:
+    answer = client.get("/cms/")
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith("/accounts/login/")
+
+
+def test_an_editor_of_a_force_has_no_place_in_the_cms_yet(sign_in: SignIn) -> None:
+    person = UserFactory()
+    RoleGrantFactory(person=person, role=Role.EDITOR, scope=ForceFactory())
+    assert sign_in(person).get("/cms/").status_code == 403
+    assert _groups(person) == set()
+
+
+def test_an_editor_changes_and_publishes_a_page(
+    editor: User, officer: User, sign_in: SignIn
+) -> None:
+    page = GuidancePageFactory(slug="procedure")
+    client = sign_in(editor)
+    form = _form(page, title="A better title") | {"action-publish": "action-publish"}
+    answer = client.post(f"/cms/pages/{page.pk}/edit/", form)
+    assert answer.status_code == 302
+    html = sign_in(officer).get("/guidance/procedure/").content.decode()
+    assert "A better title" in html
+    assert "Changed words." in html
+    page.refresh_from_db()
+    assert page.live_revision.user == editor
+    assert _groups(editor) == {EDITORS}
+
+
+def test_an_approver_publishes_but_adds_no_page(approver: User, sign_in: SignIn) -> None:
+    page = GuidancePageFactory()
+    client = sign_in(approver)
+    add = f"/cms/pages/add/cms/guidancepage/{guidance_root().pk}/"
+    assert client.get(add).status_code == 302
+    form = _form(page, title="Approved words") | {"action-publish": "action-publish"}
+    client.post(f"/cms/pages/{page.pk}/edit/", form)
+    page.refresh_from_db()
+    assert page.title == "Approved words"
+    assert _groups(approver) == {APPROVERS}
+
+
+def test_a_revoked_grant_closes_the_cms_at_the_next_request(editor: User, sign_in: SignIn) -> None:
+    page = GuidancePageFactory(title="As it was")
+    client = sign_in(editor)
+    assert client.get("/cms/").status_code == 200
+    RoleGrant.objects.filter(person=editor).update(revoked_at=timezone.now())
+    form = _form(page, title="Too late") | {"action-publish": "action-publish"}
+    assert client.post(f"/cms/pages/{page.pk}/edit/", form).status_code == 403
+    page.refresh_from_db()
+    assert page.title == "As it was"
+    assert _groups(editor) == set()
+
+
+def test_a_group_given_by_hand_gives_no_right(officer: User, sign_in: SignIn) -> None:
+    officer.groups.add(Group.objects.get(name=EDITORS))
+    assert sign_in(officer).get("/cms/").status_code == 403
+    assert _groups(officer) == set()
+
+
+def test_those_who_never_come_back_lose_their_groups_and_their_mail(
+    editor: User, sign_in: SignIn
+) -> None:
+    page = GuidancePageFactory()
+    sign_in(editor).get("/cms/")
+    PageSubscription.objects.create(user=editor, page=page, comment_notifications=True)
+    RoleGrant.objects.filter(person=editor).update(revoked_at=timezone.now())
+    assert sync_everyone_with_cms_rights() == 1
+    assert _groups(editor) == set()
+    assert not PageSubscription.objects.filter(user=editor).exists()
+    assert sync_everyone_with_cms_rights() == 0
+
+
+def test_an_editor_sees_no_menu_of_people_groups_or_sites(editor: User, sign_in: SignIn) -> None:
+    client = sign_in(editor)
+    for address in ("/cms/users/", "/cms/groups/", "/cms/sites/", "/cms/workflows/list/"):
+        assert client.get(address).status_code in {302, 404}, address
+    html = client.get("/cms/").content.decode()
+    assert "/cms/users/" not in html
+    assert "/cms/groups/" not in html
+
+
+def test_a_superuser_enters_the_cms_but_sets_no_password_there(
+    superuser: User, officer: User, sign_in: SignIn
+) -> None:
+    client = sign_in(superuser)
+    answer = client.get(f"/cms/users/edit/{officer.pk}/")
+    assert answer.status_code == 200
+    assert 'type="password"' not in answer.content.decode()
+
+
+def test_a_preview_of_a_sensitive_draft_is_for_those_who_may_edit_it(
+    editor: User, officer: User, analyst: User, client: Client, sign_in: SignIn
+) -> None:
+    page = GuidancePageFactory(sensitive=True, live=False, title="Draft tactics")
+    page.save_revision()
+    address = f"/cms/pages/{page.pk}/view_draft/"
+    assert "Draft tactics" in sign_in(editor).get(address).content.decode()
+    assert sign_in(officer).get(address).status_code == 403
+    assert sign_in(analyst).get(address).status_code == 403
+    assert client.get(address).status_code == 302
