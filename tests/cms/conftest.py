@@ -33,7 +33,7 @@ def sign_in() -> SignIn:
 
     def signed_in(person: User) -> Client:
         client = Client()
-        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(person)
         return client
 
     return signed_in

@@ -11,10 +11,10 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image, Image
 from core.models import PublicIdModel
 
 
-class CustomImage(PublicIdModel, AbstractImage):  # type: ignore[django-manager-missing] # untyped
+class CustomImage(PublicIdModel, AbstractImage):
     """A picture that always says what it shows."""
 
-    objects: ClassVar = ImageQuerySet.as_manager()
+    objects: ClassVar = ImageQuerySet.as_manager()  # type: ignore[django-manager-missing] # untyped
 
     description = models.CharField(
         _("description"),
@@ -51,10 +51,10 @@ class CustomRendition(PublicIdModel, AbstractRendition):
         return reverse("cms_image", args=[self.public_id])
 
 
-class CustomDocument(PublicIdModel, AbstractDocument):  # type: ignore[django-manager-missing] # untyped
+class CustomDocument(PublicIdModel, AbstractDocument):
     """A file to read, hear or watch."""
 
-    objects: ClassVar = DocumentQuerySet.as_manager()
+    objects: ClassVar = DocumentQuerySet.as_manager()  # type: ignore[django-manager-missing] # untyped
 
     admin_form_fields = Document.admin_form_fields
 

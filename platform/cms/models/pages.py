@@ -6,7 +6,9 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from cms.blocks import ContentBlocks
 from cms.fields import StreamField
@@ -39,6 +41,19 @@ class HomePage(ListingPage):
     subpage_types: ClassVar = ["cms.SectionIndexPage"]
     max_count = 1
     may_be_sensitive = False
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find the page in two queries at any depth, where Wagtail asks two at each level.
+
+        What is left of the path belongs to the deepest page on it: a section of a module, say.
+        """
+        steps = range(1, len(path_components) + 1)
+        paths = [f"{self.url_path}{'/'.join(path_components[:step])}/" for step in steps]
+        page = Page.objects.filter(url_path__in=paths).order_by("-depth").first()
+        if page is None:
+            return super().route(request, path_components)
+        beyond = path_components[page.depth - self.depth :]
+        return page.specific.route(request, beyond)
 
 
 class SectionIndexPage(ListingPage):

@@ -55,15 +55,15 @@ def _plant_home() -> HomePage:
 def _point_site_at(home: HomePage) -> None:
     base = urlsplit(settings.WAGTAILADMIN_BASE_URL)
     port = base.port or (443 if base.scheme == "https" else 80)
-    Site.objects.update_or_create(
-        is_default_site=True,
-        defaults={
-            "hostname": base.hostname or "localhost",
-            "port": port,
-            "site_name": settings.SERVICE_NAME,
-            "root_page": home,
-        },
-    )
+    wanted = {
+        "hostname": base.hostname or "localhost",
+        "port": port,
+        "site_name": settings.SERVICE_NAME,
+        "root_page_id": home.pk,
+    }
+    # Saving a site empties the cache of addresses, so nothing is saved that stands already.
+    if not Site.objects.filter(is_default_site=True, **wanted).exists():
+        Site.objects.update_or_create(is_default_site=True, defaults=wanted)
 
 
 def _ensure_section(home: HomePage, *, slug: str, title: str, summary: str) -> None:
