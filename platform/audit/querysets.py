@@ -3,6 +3,11 @@
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import Q
+
+from accounts.models import User
+from organisation.models import Node, Role
+from organisation.selectors import roles_of
 
 if TYPE_CHECKING:
     from audit.models import AuditEvent  # noqa: F401 -- for the types
@@ -14,3 +19,17 @@ class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
     def chain(self, force_id: int | None) -> "AuditEventQuerySet":
         """One chain from its first row on; None is the chain of the nation."""
         return self.filter(force_id=force_id).order_by("number")
+
+    def visible_to(self, user: User) -> "AuditEventQuerySet":
+        """What a data protection officer answers for; nothing for anybody else."""
+        visible = Q(pk__in=())
+        for held in roles_of(user):
+            if held.role == Role.DPO:
+                visible |= Q(force__path__startswith=held.scope_path)
+            if held.role == Role.DPO and len(held.scope_path) == Node.steplen:
+                visible |= Q(force__isnull=True)
+        return self.filter(visible)
+
+    def about(self, person_id: str) -> "AuditEventQuerySet":
+        """What the person did, and what was done to their account."""
+        return self.filter(Q(actor=person_id) | Q(target=f"{User._meta.label}:{person_id}"))

@@ -10,6 +10,8 @@ urlpatterns = [
     path("organisation/", include("organisation.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("notifications/", include("notifications.urls")),
+    path("audit/", include("audit.urls")),
+    path("", include("privacy.urls")),
     path("", include("portal.urls")),
     path("", include("cms.urls")),
 ]

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from io import BytesIO, StringIO
+from itertools import chain
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.functional import Promise
 from openpyxl import Workbook
 
@@ -41,6 +42,24 @@ def csv_response(filename: str, header: Row, rows: Iterable[Row]) -> HttpRespons
     writer.writerows([neutralise(cell) for cell in row] for row in rows)
     content = text.getvalue().encode("utf-8-sig")
     response = HttpResponse(content, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{filename}"'
+    return response
+
+
+class _Echo:
+    """A file that hands each line straight back."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def streamed_csv_response(filename: str, header: Row, rows: Iterable[Row]) -> StreamingHttpResponse:
+    """As csv_response, for files too long to hold in memory."""
+    writer = csv.writer(_Echo())
+    lines = (writer.writerow([neutralise(cell) for cell in row]) for row in chain([header], rows))
+    response = StreamingHttpResponse(
+        chain(["\ufeff"], lines), content_type="text/csv; charset=utf-8"
+    )
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
     return response
 

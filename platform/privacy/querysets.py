@@ -50,6 +50,10 @@ class AccessRequestQuerySet(models.QuerySet["AccessRequest"]):
         """Those to be prepared now."""
         return self.filter(state=self.model.State.ASKED, due_at__lte=now)
 
+    def ready(self, now: datetime) -> "AccessRequestQuerySet":
+        """Copies that can be fetched now."""
+        return self.filter(state=self.model.State.READY, expires_at__gt=now)
+
     def expired(self, now: datetime) -> "AccessRequestQuerySet":
         """Copies that have lain here long enough."""
         return self.filter(state=self.model.State.READY, expires_at__lte=now)

@@ -13,6 +13,7 @@ from privacy.models import (
     RetentionOverride,
     RetentionRun,
 )
+from privacy.querysets import AccessRequestQuerySet, ErasureRequestQuerySet
 from privacy.registry import declarations
 from privacy.retention_rules import rules
 from privacy.states import ConsentState
@@ -106,6 +107,18 @@ def open_erasure(person: User) -> ErasureRequest | None:
     """Return the wish to be erased that waits for its day."""
     waiting = ErasureRequest.objects.filter(person=person, state=ErasureRequest.State.ASKED)
     return waiting.first()
+
+
+def copies_overseen_by(user: User) -> AccessRequestQuerySet:
+    """Return the wishes for a copy in the officer's forces, newest first; never the copies."""
+    wishes: AccessRequestQuerySet = AccessRequest.objects.overseen_by(user)
+    return wishes.select_related("person", "force").defer("archive").order_by("-asked_at")
+
+
+def erasures_overseen_by(user: User) -> ErasureRequestQuerySet:
+    """Return the wishes to be erased in the officer's forces, newest first."""
+    wishes: ErasureRequestQuerySet = ErasureRequest.objects.overseen_by(user)
+    return wishes.select_related("person", "force").order_by("-asked_at")
 
 
 def _item(text: ConsentText, standing: Consent | None) -> ConsentItem:

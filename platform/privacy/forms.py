@@ -1,0 +1,32 @@
+"""What people fill in about their data."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+MOST_DAYS = 36_500
+
+
+class ErasureForm(forms.Form):
+    """Makes sure that the person has read what an erasure means."""
+
+    understood = forms.BooleanField(
+        label=_("I understand that this cannot be undone after the waiting time"),
+        error_messages={"required": _("Confirm that you understand what will happen")},
+    )
+
+
+class ConsentForm(forms.Form):
+    """Which version was on screen, and which button was pressed."""
+
+    version = forms.IntegerField(min_value=1)
+    agree = forms.TypedChoiceField(
+        choices=[("yes", "yes"), ("no", "no")], coerce=lambda answer: answer == "yes"
+    )
+
+
+class RetentionForm(forms.Form):
+    """A length in days."""
+
+    keep_days = forms.IntegerField(
+        label=_("How many days to keep it"), min_value=1, max_value=MOST_DAYS
+    )
