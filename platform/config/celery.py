@@ -1,12 +1,15 @@
 """The Celery application: tasks take ids only, and a lost broker loses nothing."""
 
+import logging
 from logging.config import dictConfig
 
 from celery import Celery
-from celery.signals import setup_logging
+from celery.signals import setup_logging, worker_ready
 from django.conf import settings
 
 from config.schedule import SCHEDULE
+
+logger = logging.getLogger(__name__)
 
 app = Celery("lodestar")
 # Ours in every thread: a web worker's threads would otherwise fall back to an app without a broker.
@@ -21,3 +24,9 @@ app.autodiscover_tasks()
 def use_our_logging(**_: object) -> None:
     """Keep the worker from setting up its own log, which prints the arguments of tasks."""
     dictConfig(settings.LOGGING)
+
+
+@worker_ready.connect
+def say_ready(**_: object) -> None:
+    """Celery's own line about it is words, and words are not logged."""
+    logger.info("config.worker_ready")

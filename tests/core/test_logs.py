@@ -2,7 +2,6 @@
 
 import http.client
 import json
-import os
 import socket
 import subprocess
 import sys
@@ -13,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.notifications.workers import ROOT, database_url
+from tests.support.celery_process import ROOT, process_environment
 
 CANARY = "Kanarienvogel"
 ALLOWED = {
@@ -31,11 +30,9 @@ def server(tmp_path: Path, db: None) -> Iterator[tuple[int, Path]]:
         port: int = free.getsockname()[1]
     command = ["-m", "gunicorn", "config.wsgi", "--config", "python:config.webserver"]
     where = ["--bind", f"127.0.0.1:{port}", "--threads", "2", "--no-control-socket"]
-    environment = os.environ | {
-        "DATABASE_URL": database_url(),
+    environment = process_environment() | {
         "DJANGO_SETTINGS_MODULE": "tests.core.canary_settings",
         "PYTHONWARNINGS": "ignore",
-        "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "platform"))),
     }
     with log.open("wb") as output:
         process = subprocess.Popen(  # noqa: S603 -- our own interpreter and arguments

@@ -24,7 +24,6 @@ from tests.notifications.workers import kill_group, running_worker, wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-QUEUE = settings.CELERY_TASK_DEFAULT_QUEUE
 PEOPLE = 4
 
 
@@ -38,8 +37,7 @@ def sink() -> Iterator[SmtpSink]:
 @pytest.fixture
 def broker(monkeypatch: pytest.MonkeyPatch, worker_id: str) -> Iterator[redis.Redis]:
     """A broker's database of this test's own, because it will be emptied."""
-    number = 0 if worker_id == "master" else int(worker_id.removeprefix("gw"))
-    url = urlsplit(settings.REDIS_URL)._replace(path=f"/{15 - number}").geturl()
+    url = own_broker(0 if worker_id == "master" else int(worker_id.removeprefix("gw")))
     monkeypatch.setenv("CELERY_BROKER_URL", url)
     # Pools remember the broker that they were made for.
     monkeypatch.setattr(app, "_pool", None)
@@ -50,10 +48,18 @@ def broker(monkeypatch: pytest.MonkeyPatch, worker_id: str) -> Iterator[redis.Re
         client.flushdb()
 
 
+def own_broker(worker: int) -> str:
+    """The address of a database on the same server, counted from the last one down."""
+    parts = urlsplit(settings.REDIS_URL)
+    with redis.Redis.from_url(settings.REDIS_URL) as client:
+        count = int(client.config_get("databases")["databases"])
+    used = int(parts.path.strip("/") or 0)
+    return parts._replace(path=f"/{count - 1 - used - worker}").geturl()
+
+
 def start_worker(sink: SmtpSink) -> AbstractContextManager[subprocess.Popen[bytes]]:
     """A worker that sends through the sink."""
     return running_worker(
-        QUEUE,
         LODESTAR_MAIL="smtp",
         EMAIL_HOST="127.0.0.1",
         EMAIL_PORT=str(sink.port),

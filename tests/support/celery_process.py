@@ -60,7 +60,7 @@ def running_worker(log: Path) -> Iterator[Child]:
     child = start_child("worker", command, env=process_environment(), log=log, cwd=ROOT)
     try:
         end = time.monotonic() + START_SECONDS
-        while " ready." not in log.read_text(errors="replace"):
+        while "config.worker_ready" not in log.read_text(errors="replace"):
             require_alive([child])
             assert time.monotonic() < end, f"the worker did not start: {log.read_text()}"
             time.sleep(0.05)
