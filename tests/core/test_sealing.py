@@ -103,7 +103,7 @@ def test_a_missing_key_file_is_not_made_outside_the_demo(tmp_path: Path) -> None
         "[]",
         json.dumps({"keys": {}}),
         json.dumps({"current": "a", "keys": {"a": "%%"}}),
-        json.dumps({"current": "b", "keys": {"a": encode_key(new_key())}}),
+        json.dumps({"current": "b", "keys": {"a": encode_key(bytes(32))}}),
         json.dumps({"current": "a", "keys": {"a": encode_key(b"short")}}),
     ],
 )
