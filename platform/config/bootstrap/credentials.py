@@ -15,15 +15,13 @@ class Credentials:
 
     secret_key: str
     database_password: str
-    demo_password: str
 
 
 def new_credentials() -> Credentials:
-    """Return fresh random values; the people's password is short enough to type."""
+    """Return fresh random values."""
     return Credentials(
         secret_key=secrets.token_urlsafe(50),
         database_password=secrets.token_urlsafe(24),
-        demo_password="-".join(secrets.token_hex(2) for _ in range(4)),
     )
 
 

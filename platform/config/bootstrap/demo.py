@@ -85,7 +85,7 @@ def serve(layout: Layout, options: Options) -> None:
             accounts = preparation.prepare(layout, env, front_end)
             with demo_processes.running(layout, env, options.port, servers.children) as children:
                 write_note(lock, describe_running(options, servers))
-                say(greeting(options, credentials, accounts, time.monotonic() - started))
+                say(greeting(options, accounts, time.monotonic() - started))
                 while True:
                     require_alive(children)
                     time.sleep(WATCH_SECONDS)
@@ -101,7 +101,6 @@ def demo_environment(
         "DATABASE_URL": servers.database_url,
         "REDIS_URL": servers.redis_url,
         "SECRET_KEY": credentials.secret_key,
-        "DEMO_PASSWORD": credentials.demo_password,
         "LODESTAR_BASE_URL": options.address,
     }
 
@@ -144,12 +143,10 @@ def remove(path: Path) -> None:
         raise SetupError(f"{path} cannot be removed ({error.strerror}).") from error
 
 
-def greeting(options: Options, credentials: Credentials, accounts: str, seconds: float) -> str:
+def greeting(options: Options, accounts: str, seconds: float) -> str:
     """Return what a person needs to begin."""
     return (
         f"\nLodestar is ready after {seconds:.1f} s: {options.address}\n\n"
-        "Accounts (invented people; one password for all):\n"
-        f"{accounts}\n\n"
-        f"Password: {credentials.demo_password}\n\n"
+        f"Accounts (invented people):\n{accounts}\n\n"
         "Stop with Ctrl-C."
     )

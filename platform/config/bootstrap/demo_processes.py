@@ -8,7 +8,7 @@ from pathlib import Path
 
 from config.bootstrap.checks import LOOPBACK
 from config.bootstrap.layout import Layout
-from config.bootstrap.processes import Child, start_child, stop_child, wait_until
+from config.bootstrap.processes import Child, ask_to_stop, await_end, start_child, wait_until
 from config.bootstrap.progress import step
 
 HEALTH_PATH = "/health/live"
@@ -79,10 +79,9 @@ def commands(layout: Layout, port: int) -> dict[str, list[str | Path]]:
 def end_in_order(ours: Sequence[Child]) -> None:
     """Stop what makes work before what does it; each is asked at once and then waited for."""
     for child in reversed(ours):
-        if child.process.poll() is None:
-            child.process.send_signal(child.stop_signal)
+        ask_to_stop(child)
     for child in reversed(ours):
-        stop_child(child)
+        await_end(child)
 
 
 def answers(port: int) -> bool:

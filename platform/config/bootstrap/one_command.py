@@ -23,7 +23,6 @@ def run(layout: Layout, argv: list[str]) -> int:
     lock = layout.state / "demo.lock"
     credentials = load_credentials(layout.demo_data / "credentials.json")
     os.environ.setdefault("SECRET_KEY", credentials.secret_key)
-    os.environ.setdefault("DEMO_PASSWORD", credentials.demo_password)
     running = running_demo(lock)
     if running is not None:
         use({"DATABASE_URL": running.database_url, "REDIS_URL": running.redis_url})

@@ -79,12 +79,22 @@ def start_child(
     return Child(name, process, log, stop_signal)
 
 
-def stop_child(child: Child, patience: float = PATIENCE) -> None:
-    """Ask the process to end, wait, then end its whole session."""
+def ask_to_stop(child: Child) -> None:
+    """Send the signal that ends it in order, if it still runs."""
     if child.process.poll() is None:
         child.process.send_signal(child.stop_signal)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            child.process.wait(patience)
+
+
+def stop_child(child: Child, patience: float = PATIENCE) -> None:
+    """Ask the process to end and see that it and its whole session do."""
+    ask_to_stop(child)
+    await_end(child, patience)
+
+
+def await_end(child: Child, patience: float = PATIENCE) -> None:
+    """Wait for a process that was asked to stop, then end its whole session."""
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        child.process.wait(patience)
     # The session may hold children of the child, also when the child itself is gone.
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(child.process.pid, signal.SIGKILL)

@@ -5,8 +5,6 @@ from config.settings.base import *  # noqa: F403 -- settings modules build on ea
 from config.settings.base import MAIL_BACKENDS, ROOT
 
 DEMO = True
-# The one password of every demo account; `manage.py demo` makes it up at its first start.
-DEMO_PASSWORD = env.read_text("DEMO_PASSWORD", "demo-only-password")
 SECRET_KEY = env.read_text("SECRET_KEY", "demo-only-key-that-production-refuses-to-start-with")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 EMAIL_BACKEND = MAIL_BACKENDS[env.read_choice("LODESTAR_MAIL", "file", MAIL_BACKENDS)]

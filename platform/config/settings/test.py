@@ -5,7 +5,6 @@ from config.settings.base import *  # noqa: F403 -- settings modules build on ea
 from config.settings.base import CACHES, DATABASES, MAIL_BACKENDS, ROOT, STORAGES
 
 DEMO = True
-DEMO_PASSWORD = "demo-only-password"  # noqa: S105 -- opens invented accounts only
 SECRET_KEY = "test-only-key-that-production-refuses-to-start-with"  # noqa: S105 -- guards nothing
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
 EMAIL_BACKEND = MAIL_BACKENDS[env.read_choice("LODESTAR_MAIL", "memory", MAIL_BACKENDS)]
