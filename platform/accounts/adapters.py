@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -81,6 +82,15 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def _get_site_name(self) -> str:
         """What the browser shows when it asks for a passkey."""
         return str(settings.SERVICE_NAME)
+
+    def generate_authenticator_name(
+        self,
+        user: User,
+        type: Authenticator.Type,  # noqa: A002 -- allauth passes it by this name
+    ) -> str:
+        """What a new passkey is called until its owner gives it another name."""
+        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+        return gettext("Passkey %(number)d") % {"number": number}
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """A person whose role needs a second factor keeps at least one."""

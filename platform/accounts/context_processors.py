@@ -17,6 +17,8 @@ def _needs_reminder(request: HttpRequest) -> bool:
     user = getattr(request, "user", None)
     if settings.SECOND_FACTOR_REQUIRED or user is None or not user.is_authenticated:
         return False
+    if request.path.startswith("/accounts/"):
+        return False  # these pages say it themselves
     if request.session.get(SKIPPED) or is_proved(request, user):
         return False
     return role_asks_for_it(user)
