@@ -8,11 +8,12 @@ import wave
 from django.core.files.base import ContentFile
 from PIL import Image, ImageDraw, ImageFont
 
-WIDTH, HEIGHT = 960, 540
+WIDTH, HEIGHT = 960, 580
+# Name, its place, the circle's centre, the colour of both.
 CIRCLES = (
-    ("Victim-centred", (390, 205), (11, 85, 99)),
-    ("Suspect-focused", (570, 205), (140, 60, 20)),
-    ("Context-led", (480, 350), (70, 50, 120)),
+    ("Victim-centred", (300, 32), (390, 215), (11, 85, 99)),
+    ("Suspect-focused", (660, 32), (570, 215), (140, 60, 20)),
+    ("Context-led", (480, 548), (480, 365), (70, 50, 120)),
 )
 RADIUS = 150
 RATE = 8000
@@ -23,11 +24,9 @@ def three_circles() -> ContentFile[bytes]:
     """A PNG of three circles that overlap, each with its name."""
     picture = Image.new("RGB", (WIDTH, HEIGHT), "white")
     draw = ImageDraw.Draw(picture)
-    font = ImageFont.load_default(size=24)
-    for name, (x, y), colour in CIRCLES:
-        draw.ellipse((x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS), outline=colour, width=5)
-        away = -1 if name.startswith("Victim") else 1 if name.startswith("Suspect") else 0
-        place = (x + away * 240, y) if away else (x, y + 175)
+    font = ImageFont.load_default(size=34)
+    for name, place, (x, y), colour in CIRCLES:
+        draw.ellipse((x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS), outline=colour, width=6)
         draw.text(place, name, fill=colour, font=font, anchor="mm")
     stream = io.BytesIO()
     picture.save(stream, "PNG", optimize=True)

@@ -2,12 +2,14 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageSubscription
 
 from accounts.models import User
-from cms.models import GuidancePage
+from cms.demo_files import three_circles
+from cms.models import CustomDocument, CustomImage, GuidancePage
 from cms.services import sync_everyone_with_cms_rights
 from cms.services.cms_rights import APPROVERS, EDITORS
 from organisation.models import Role, RoleGrant
@@ -151,3 +153,44 @@ def test_a_preview_of_a_sensitive_draft_is_for_those_who_may_edit_it(
     assert sign_in(officer).get(address).status_code == 403
     assert sign_in(analyst).get(address).status_code == 403
     assert client.get(address).status_code == 302
+
+
+def test_an_editor_uploads_pictures_and_documents_and_an_approver_does_not(
+    editor: User, approver: User, sign_in: SignIn
+) -> None:
+    three = three_circles()
+    form = {"title": "Circles", "file": three, "description": "Three circles", "tags": ""}
+    assert sign_in(approver).post("/cms/images/add/", form).status_code == 302
+    assert not CustomImage.objects.exists()
+    three.seek(0)
+    assert sign_in(editor).post("/cms/images/add/", form).status_code == 302
+    assert CustomImage.objects.get().uploaded_by_user == editor
+    file = SimpleUploadedFile("words.txt", b"invented words")
+    sign_in(editor).post("/cms/documents/add/", {"title": "Words", "file": file, "tags": ""})
+    assert CustomDocument.objects.get().uploaded_by_user == editor
+
+
+def test_a_picture_without_a_description_or_a_file_that_could_run_is_refused(
+    editor: User, sign_in: SignIn
+) -> None:
+    client = sign_in(editor)
+    form = {"title": "Circles", "file": three_circles(), "description": "", "tags": ""}
+    assert client.post("/cms/images/add/", form).status_code == 200
+    svg = SimpleUploadedFile("x.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>")
+    client.post("/cms/images/add/", form | {"file": svg, "description": "A drawing"})
+    page = SimpleUploadedFile("x.html", b"<script>alert(1)</script>")
+    client.post("/cms/documents/add/", {"title": "Page", "file": page, "tags": ""})
+    assert not CustomImage.objects.exists()
+    assert not CustomDocument.objects.exists()
+
+
+def test_inline_scripts_are_let_through_on_editing_pages_only(
+    editor: User, sign_in: SignIn
+) -> None:
+    client = sign_in(editor)
+    editing = client.get("/cms/").headers["Content-Security-Policy"]
+    reading = client.get("/guidance/").headers["Content-Security-Policy"]
+    assert "script-src 'self' 'unsafe-inline'" in editing
+    assert "frame-ancestors 'self'" in editing
+    assert "unsafe" not in reading
+    assert "frame-ancestors 'none'" in reading

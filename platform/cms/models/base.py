@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
-from django.utils.functional import Promise
+from django.utils.functional import Promise, classproperty
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
@@ -125,6 +125,16 @@ class BasePage(Page):
     ]
     # Search engines are told nothing about this site, so only the address is left to promote.
     promote_panels: ClassVar = [FieldPanel("slug"), *about_panels]
+
+    @classproperty
+    def edit_handler(cls) -> TabbedInterface:  # noqa: N805 -- a property of the class
+        """Wagtail's tabs, the second under a name that fits: nothing here is promoted."""
+        tabs = [
+            ObjectList(cls.content_panels, heading=_("Content")),
+            ObjectList(cls.promote_panels, heading=_("About the page")),
+            ObjectList(cls.settings_panels, heading=_("Settings")),
+        ]
+        return TabbedInterface(tabs, base_form_class=cls.base_form_class)
 
     class Meta:
         constraints = [

@@ -4,6 +4,8 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.admin.models import Admin
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
 from wagtail.models import (
     Collection,
     GroupCollectionPermission,
@@ -13,7 +15,7 @@ from wagtail.models import (
 )
 
 from accounts.models import User
-from cms.models import CustomDocument, CustomImage, HomePage
+from cms.models import HomePage
 from cms.selectors import national_content_roles
 from organisation.models import Role
 
@@ -65,13 +67,16 @@ def _grant_pages(group: Group, home: HomePage) -> None:
 
 def _grant_files(group: Group) -> None:
     everything = Collection.get_first_root_node()
-    for model in (CustomImage, CustomDocument):
+    wanted: list[Permission] = []
+    # Wagtail asks for the permissions of its own two models, whatever takes their place.
+    for model in (Image, Document):
         name = model._meta.model_name
         for act in FILE_RIGHTS[group.name]:
-            permission = _permission(f"{act}_{name}", model, f"Can {act} {name}")
-            GroupCollectionPermission.objects.get_or_create(
-                group=group, collection=everything, permission=permission
-            )
+            wanted.append(_permission(f"{act}_{name}", model, f"Can {act} {name}"))
+    rights = GroupCollectionPermission.objects.filter(group=group)
+    rights.exclude(collection=everything, permission__in=wanted).delete()
+    for permission in wanted:
+        rights.get_or_create(group=group, collection=everything, permission=permission)
 
 
 @transaction.atomic

@@ -4,11 +4,11 @@ from csp.middleware import CSPMiddleware, PolicyParts
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from core.http.policies import FILE_POLICY
+from core.http.policies import EDITING_POLICY, FILE_POLICY
 
 POLICY_HEADER = "Content-Security-Policy"
 EDITING_PREFIX = "/cms/"
-UPLOAD_VIEWS = frozenset({"wagtaildocs_serve", "media"})
+UPLOAD_VIEWS = frozenset({"cms_document", "cms_image"})
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
@@ -32,6 +32,8 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
             return parts
         if is_upload(request):
             parts.config = dict(FILE_POLICY)
+        elif request.path.startswith(EDITING_PREFIX):
+            parts.config = dict(EDITING_POLICY)
         return parts
 
 

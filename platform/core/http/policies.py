@@ -19,6 +19,16 @@ SITE_POLICY: dict[str, list[str]] = {
     "frame-ancestors": [NONE],
 }
 
+# Wagtail's editing pages: their date pickers and layout are written inline, with no nonce to give,
+# and the preview of a page stands in a frame of the page that edits it.
+EDITING_POLICY: dict[str, list[str]] = SITE_POLICY | {
+    "script-src": [SELF, "'unsafe-inline'"],
+    "style-src": [SELF, "'unsafe-inline'"],
+    "img-src": [SELF, "data:", "blob:"],
+    "frame-src": [SELF],
+    "frame-ancestors": [SELF],
+}
+
 # A file that somebody uploaded: shown or saved, never run, never framed.
 FILE_POLICY: dict[str, list[str]] = {
     "default-src": [NONE],
