@@ -39,4 +39,13 @@ SCHEDULE: dict[str, Entry] = {
         "task": "cms.tasks.take_back_cms_rights",
         "schedule": 3600.0,
     },
+    "start stopped imports of people again": {
+        "task": "organisation.tasks.sweep_imports",
+        "schedule": 60.0,
+    },
+    # Every hour rather than once a day: one missed run must not leave a leaver signed in.
+    "close the accounts of leavers": {
+        "task": "organisation.tasks.close_accounts",
+        "schedule": 3600.0,
+    },
 }

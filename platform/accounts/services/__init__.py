@@ -9,12 +9,13 @@ from accounts.services.invitations import (
     send_invitation,
 )
 from accounts.services.second_factor import reset_second_factor
-from accounts.services.sessions import end_session, end_sessions
+from accounts.services.sessions import end_session, end_sessions, end_sessions_of_many
 
 __all__ = [
     "accept_invitation",
     "end_session",
     "end_sessions",
+    "end_sessions_of_many",
     "find_usable_invitation",
     "invite_people",
     "invite_person",

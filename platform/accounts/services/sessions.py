@@ -1,6 +1,7 @@
 """Ends sessions, so that a person is signed out at their very next request."""
 
 import uuid
+from collections.abc import Iterable
 
 from allauth.usersessions.models import UserSession
 from django.db import transaction
@@ -25,6 +26,16 @@ def end_sessions(person: User, *, ended_by: User | None = None) -> int:
         actor=ended_by, person=person, action="sessions_ended", details={"count": ended}
     )
     return ended
+
+
+@transaction.atomic
+def end_sessions_of_many(people: Iterable[User]) -> None:
+    """End all sessions of many people at once; the caller records it as one event."""
+    keys = [person.pk for person in people]
+    # One stamp for all will do: a fingerprint also holds the person's own password.
+    User.objects.filter(pk__in=keys).update(session_stamp=uuid.uuid4())
+    for session in UserSession.objects.filter(user_id__in=keys):
+        session.end()
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """People leave: their post ends, and with it, on that day, their rights, sessions and account."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -7,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.services import end_sessions
+from accounts.services import end_sessions, end_sessions_of_many
 from core.events import record_event
 from organisation.exceptions import MembershipError
 from organisation.models import Membership, RoleGrant
@@ -47,6 +48,16 @@ def close_account(*, actor: User | None, person: User) -> None:
     end_roles(grants=RoleGrant.objects.filter(person=person).not_revoked(), actor=actor)
     User.objects.filter(pk=person.pk).update(is_active=False)
     Membership.objects.filter(person=person, account_closed_at__isnull=True).update(
+        account_closed_at=timezone.now()
+    )
+
+
+def close_accounts(*, actor: User | None, people: Sequence[User]) -> None:
+    """Do the same for many at once, inside the caller's transaction and under its one event."""
+    end_sessions_of_many(people)
+    end_roles(grants=RoleGrant.objects.filter(person__in=people).not_revoked(), actor=actor)
+    User.objects.filter(pk__in=[person.pk for person in people]).update(is_active=False)
+    Membership.objects.filter(person__in=people, account_closed_at__isnull=True).update(
         account_closed_at=timezone.now()
     )
 

@@ -1,6 +1,5 @@
 """What must be so before a person's post may change; each refusal says what to do instead."""
 
-import re
 from datetime import date
 
 from django.utils import timezone
@@ -11,9 +10,7 @@ from organisation.exceptions import MembershipError
 from organisation.models import Membership, Node, NodeKind, RoleGrant
 from organisation.policies import may_administer_force
 from organisation.selectors import reports_of
-
-# Letters, digits and what forces put between them; nothing that a spreadsheet would run.
-SERVICE_NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9 /.-]{0,19}")
+from organisation.service_numbers import SERVICE_NUMBER
 
 
 def force_above(place: Node) -> Node:
