@@ -46,7 +46,14 @@ COLUMNS: tuple[Column, ...] = (
 )
 NAMES = tuple(column.name for column in COLUMNS)
 # What forces' own systems call the same thing.
-ALIASES = {"team": "place", "unit": "place", "unit/team": "place", "unit_or_team": "place"}
+ALIASES = {
+    "e_mail": "email",
+    "email_address": "email",
+    "team": "place",
+    "unit": "place",
+    "unit/team": "place",
+    "unit_or_team": "place",
+}
 REQUIRED = "email"
 EXAMPLE_ROW = tuple(column.example for column in COLUMNS)
 
