@@ -11,8 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from audit.policies import may_read_log
 from organisation.models import Role
-from organisation.policies import has_role, may_see_team_learning
+from organisation.policies import has_role, may_see_places, may_see_team_learning
+from privacy.policies import may_oversee_requests
 
 
 @dataclass(frozen=True)
@@ -48,14 +50,17 @@ MAIN: tuple[Destination, ...] = (
     Destination(_("Learning"), "/learning/", anyone),
     Destination(_("Guidance"), "/guidance/", anyone),
     Destination(_("Team learning"), "/team/learning/", may_see_team_learning),
+    Destination(_("People and places"), "organisation:home", may_see_places),
+    Destination(_("Audit log"), "audit:log", may_read_log),
+    Destination(_("Data requests"), "privacy:requests", may_oversee_requests),
 )
 
 ACCOUNT: tuple[Destination, ...] = (
     Destination(_("Your learning record"), "/my/learning/", anyone),
+    Destination(_("Notifications"), "notifications:list", anyone),
     Destination(_("Edit content"), "/cms/", may_edit),
-    Destination(_("Change your password"), "account_change_password", anyone),
-    Destination(_("Two-step sign-in"), "mfa_index", anyone),
-    Destination(_("Where you are signed in"), "usersessions_list", anyone),
+    Destination(_("Password and sign-in"), "accounts_home", anyone),
+    Destination(_("Your data"), "privacy:my_data", anyone),
 )
 
 

@@ -38,6 +38,31 @@ def test_an_officer_is_not_offered_the_editing_pages() -> None:
     assert "/cms/" not in addresses(UserFactory(), navigation.ACCOUNT)
 
 
+@pytest.mark.parametrize(
+    ("role", "places"),
+    [
+        (Role.FORCE_ADMIN, ["/organisation/"]),
+        (Role.NATIONAL, ["/organisation/"]),
+        (Role.DPO, ["/audit/", "/privacy/requests/"]),
+        (Role.WELLBEING_LEAD, []),
+    ],
+)
+def test_whoever_keeps_people_or_watches_over_data_is_offered_their_pages(
+    role: Role, places: list[str]
+) -> None:
+    person = person_in(TeamFactory(), role)
+    assert addresses(person, navigation.MAIN) == [*EVERYONE, *places]
+
+
+def test_everyone_is_offered_their_own_record_news_account_and_data() -> None:
+    assert addresses(UserFactory(), navigation.ACCOUNT) == [
+        "/my/learning/",
+        "/notifications/",
+        "/accounts/",
+        "/my/data/",
+    ]
+
+
 def test_the_section_one_is_in_is_marked() -> None:
     items = navigation.items_for(UserFactory(), "/learning/first-account/", navigation.MAIN)
     assert [item.href for item in items if item.is_current] == ["/learning/"]
