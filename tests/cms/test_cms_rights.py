@@ -194,3 +194,18 @@ def test_inline_scripts_are_let_through_on_editing_pages_only(
     assert "frame-ancestors 'self'" in editing
     assert "unsafe" not in reading
     assert "frame-ancestors 'none'" in reading
+
+
+def test_a_preview_may_be_framed_by_the_page_that_edits_it_and_runs_nothing_inline(
+    editor: User, sign_in: SignIn
+) -> None:
+    page = GuidancePageFactory(title="To be seen first")
+    client = sign_in(editor)
+    address = f"/cms/pages/{page.pk}/edit/preview/"
+    client.post(address, _form(page))
+    answer = client.get(f"{address}?mode=")
+    assert "To be seen first" in answer.content.decode()
+    policy = answer.headers["Content-Security-Policy"]
+    assert "frame-ancestors 'self'" in policy
+    assert "unsafe" not in policy
+    assert answer.headers["X-Frame-Options"] == "SAMEORIGIN"

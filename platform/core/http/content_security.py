@@ -4,7 +4,7 @@ from csp.middleware import CSPMiddleware, PolicyParts
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from core.http.policies import EDITING_POLICY, FILE_POLICY
+from core.http.policies import EDITING_POLICY, FILE_POLICY, PREVIEW_POLICY
 
 POLICY_HEADER = "Content-Security-Policy"
 EDITING_PREFIX = "/cms/"
@@ -32,6 +32,8 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
             return parts
         if is_upload(request):
             parts.config = dict(FILE_POLICY)
+        elif getattr(request, "is_dummy", False):  # Wagtail's mark on a request for a preview
+            parts.config = dict(PREVIEW_POLICY)
         elif request.path.startswith(EDITING_PREFIX):
             parts.config = dict(EDITING_POLICY)
         return parts

@@ -29,6 +29,9 @@ EDITING_POLICY: dict[str, list[str]] = SITE_POLICY | {
     "frame-ancestors": [SELF],
 }
 
+# A page as its editor sees it before it is published: as strict as the page itself, but framed.
+PREVIEW_POLICY: dict[str, list[str]] = SITE_POLICY | {"frame-ancestors": [SELF]}
+
 # A file that somebody uploaded: shown or saved, never run, never framed.
 FILE_POLICY: dict[str, list[str]] = {
     "default-src": [NONE],
