@@ -1,4 +1,4 @@
-"""Refuses to start production while an account of the demo is open: its password is shared."""
+"""Refuses to start production while an account of the demo is open: its password is public."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -35,7 +35,7 @@ def demo_account_is_open() -> bool:
 def demo_account_error() -> Error:
     """What is wrong and what to do."""
     return Error(
-        "An account of the demo is open in this database, and its password is shared.",
+        "An account of the demo is open in this database, and its password is public.",
         hint="Run `manage.py close_demo_accounts`, or use a database that never held the demo.",
         id="accounts.E001",
     )
