@@ -51,6 +51,8 @@ class AuditEvent(PublicIdModel):
             models.Index(fields=["force", "action", "occurred_at"], name="audit_event_by_action"),
             models.Index(fields=["actor", "occurred_at"], name="audit_event_by_actor"),
             models.Index(fields=["target"], name="audit_event_by_target"),
+            # Which events are about a person who is neither their actor nor their target.
+            models.Index(models.F("details__person"), name="audit_event_by_person"),
         ]
 
     def __str__(self) -> str:

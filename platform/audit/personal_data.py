@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import AuditEvent
@@ -13,12 +12,11 @@ if TYPE_CHECKING:
 
 
 def export_events(person: "User") -> list[Row]:
-    """Return what the person did and what was done to their account.
+    """Return what the person did and what was done to them or their account.
 
     Who else acted is left out: that would be another person's data.
     """
-    about = Q(actor=str(person.public_id)) | Q(target=f"accounts.User:{person.public_id}")
-    events = AuditEvent.objects.filter(about).order_by("occurred_at")
+    events = AuditEvent.objects.about(str(person.public_id)).order_by("occurred_at")
     return plain_rows(events, "occurred_at", "action", "target", "details")
 
 

@@ -31,5 +31,6 @@ class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
         return self.filter(visible)
 
     def about(self, person_id: str) -> "AuditEventQuerySet":
-        """What the person did, and what was done to their account."""
-        return self.filter(Q(actor=person_id) | Q(target=f"{User._meta.label}:{person_id}"))
+        """What the person did, and what was done to them or their account."""
+        account = f"{User._meta.label_lower}:{person_id}"
+        return self.filter(Q(actor=person_id) | Q(target=account) | Q(details__person=person_id))

@@ -80,7 +80,7 @@ def _names(person_ids: set[str]) -> dict[str, str]:
 
 def _person_in(target: str) -> str:
     kind, _, public_id = target.partition(":")
-    return public_id if kind == User._meta.label else ""
+    return public_id if kind == User._meta.label_lower else ""
 
 
 def _row(event: AuditEvent, names: dict[str, str]) -> LogRow:

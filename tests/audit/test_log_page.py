@@ -91,7 +91,7 @@ def test_the_log_is_narrowed_by_act_day_and_person(force: Node, officer: User) -
         actor=officer,
         action="test.two",
         force_id=force.pk,
-        target=f"accounts.User:{other.public_id}",
+        target=f"accounts.user:{other.public_id}",
     )
     record_event(actor=officer, action="test.three", force_id=force.pk)
     assert acts(read(officer, {"action": "test.t"})) == ["test.three", "test.two"]

@@ -143,7 +143,7 @@ def test_an_erasure_leaves_no_personal_data_and_says_that_it_was_done() -> None:
     assert not Consent.objects.exists()
     assert not AccessRequest.objects.exists()
     event = AuditEvent.objects.get(action="privacy.person_erased")
-    assert (event.actor, event.target) == ("", f"accounts.User:{person.public_id}")
+    assert (event.actor, event.target) == ("", f"accounts.user:{person.public_id}")
     assert person.email not in str(event.details)
 
 
@@ -154,7 +154,7 @@ def test_an_erased_person_can_no_longer_sign_in(client: Client) -> None:
     assert erase_person(request_id=request.pk, now=NOW + 30 * DAY)
     assert not User.objects.filter(email=person.email).exists()
     assert not Client().login(email=person.email, password=PASSWORD)
-    assert client.get("/home/").status_code == 302
+    assert client.get("/my/data/").status_code == 302
 
 
 def test_an_erasure_that_fails_at_its_end_erases_nothing() -> None:

@@ -72,5 +72,5 @@ def _record(actor: User | None, action: str, request: AccessRequest) -> None:
         actor=actor,
         action=action,
         force_id=request.force_id,
-        target=f"privacy.AccessRequest:{request.public_id}",
+        target=f"privacy.accessrequest:{request.public_id}",
     )

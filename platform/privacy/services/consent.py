@@ -28,7 +28,7 @@ def publish_consent_text(*, slug: str, title: str, body: str, now: datetime) -> 
         actor=None,
         action="privacy.consent_text_published",
         force_id=None,
-        target=f"privacy.ConsentText:{text.public_id}",
+        target=f"privacy.consenttext:{text.public_id}",
         details={"slug": slug, "version": text.version},
     )
     return text
@@ -73,6 +73,6 @@ def _record(person: User, action: str, text: ConsentText) -> None:
         actor=person,
         action=action,
         force_id=force.pk if force else None,
-        target=f"privacy.ConsentText:{text.public_id}",
+        target=f"privacy.consenttext:{text.public_id}",
         details={"slug": text.slug, "version": text.version},
     )

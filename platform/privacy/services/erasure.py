@@ -66,7 +66,7 @@ def erase_person(*, request_id: int, now: datetime) -> bool:
     if request is None or request.person is None:
         return False
     # Taken now: afterwards nothing may lead from the event to the person.
-    target = f"accounts.User:{request.person.public_id}"
+    target = f"accounts.user:{request.person.public_id}"
     touched = sum(declared.erase(request.person) for declared in reversed(declarations()))
     ErasureRequest.objects.filter(pk=request_id).update(
         state=ErasureRequest.State.DONE, settled_at=now
@@ -86,5 +86,5 @@ def _record(actor: User, action: str, request: ErasureRequest) -> None:
         actor=actor,
         action=action,
         force_id=request.force_id,
-        target=f"privacy.ErasureRequest:{request.public_id}",
+        target=f"privacy.erasurerequest:{request.public_id}",
     )
