@@ -13,5 +13,6 @@ urlpatterns = [
     path("audit/", include("audit.urls")),
     path("", include("privacy.urls")),
     path("", include("portal.urls")),
+    path("", include("learning.urls")),
     path("", include("cms.urls")),
 ]

@@ -281,7 +281,11 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILIMAGES_IMAGE_MODEL = "cms.CustomImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.CustomDocument"
 # Page types that may stand below a section; packages above the CMS add theirs here.
-SECTION_SUBPAGE_TYPES = ["cms.SectionIndexPage", "cms.GuidancePage"]
+SECTION_SUBPAGE_TYPES = [
+    "cms.SectionIndexPage",
+    "cms.GuidancePage",
+    "learning.ModulePage",
+]
 WAGTAIL_I18N_ENABLED = False
 WAGTAILADMIN_BASE_URL = env.read_text("LODESTAR_BASE_URL", "http://127.0.0.1:8000")
 WAGTAILSEARCH_BACKENDS = {

@@ -1,0 +1,24 @@
+"""What pages and other packages read about learning."""
+
+from learning.selectors.catalogue import CatalogueEntry, catalogue
+from learning.selectors.modules import latest_completion, module_outline, section_body
+from learning.selectors.record import (
+    ContinueItem,
+    DueItem,
+    completions_of,
+    continue_learning,
+    due_items,
+)
+
+__all__ = [
+    "CatalogueEntry",
+    "ContinueItem",
+    "DueItem",
+    "catalogue",
+    "completions_of",
+    "continue_learning",
+    "due_items",
+    "latest_completion",
+    "module_outline",
+    "section_body",
+]

@@ -1,0 +1,45 @@
+"""One module as one person sees it."""
+
+from uuid import UUID
+
+from accounts.models import User
+from learning.models import Completion, ModulePage, ModuleProgress, ModuleSection
+from learning.outline import Outline, SectionEntry
+
+
+def module_outline(module: ModulePage, person: User) -> Outline:
+    """Return the contents of the published module with the person's place, in two queries."""
+    progress = (
+        ModuleProgress.objects.filter(person=person, module=module)
+        .values_list("seen_keys", "current_key")
+        .first()
+    )
+    seen, current = progress or ([], None)
+    return Outline(_entries(module, set(seen)), current, started=progress is not None)
+
+
+def _entries(module: ModulePage, seen: set[UUID]) -> tuple[SectionEntry, ...]:
+    rows = (
+        ModuleSection.objects.filter(page=module)
+        .order_by("sort_order", "pk")
+        .values_list("key", "title", "minutes", "content_note")
+    )
+    return tuple(
+        SectionEntry(number, key, title, minutes, note, key in seen)
+        for number, (key, title, minutes, note) in enumerate(rows, start=1)
+    )
+
+
+def section_body(module: ModulePage, key: UUID) -> ModuleSection | None:
+    """Return the one section that is shown, with its text."""
+    found: ModuleSection | None = ModuleSection.objects.filter(page=module, key=key).first()
+    return found
+
+
+def latest_completion(module: ModulePage, person: User) -> Completion | None:
+    """Return the person's last completion of the module."""
+    return (
+        Completion.objects.filter(person=person, module=module)
+        .order_by("-completed_on", "-pk")
+        .first()
+    )

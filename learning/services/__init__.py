@@ -1,0 +1,15 @@
+"""The acts of learning, one file a flow."""
+
+from learning.services.completion import record_completion
+from learning.services.progress import record_visit, save_section
+from learning.services.quiz import save_answer, save_reflection, start_attempt, submit_attempt
+
+__all__ = [
+    "record_completion",
+    "record_visit",
+    "save_answer",
+    "save_reflection",
+    "save_section",
+    "start_attempt",
+    "submit_attempt",
+]

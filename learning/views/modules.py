@@ -1,0 +1,109 @@
+"""A module's overview and its sections, one a page."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.models import User
+from learning.access import as_uuid, get_module, get_section
+from learning.exceptions import SectionGoneError
+from learning.forms import PillarForm
+from learning.models import ModulePage
+from learning.outline import Outline, SectionEntry
+from learning.selectors import catalogue as find_modules
+from learning.selectors import latest_completion, module_outline, section_body
+from learning.selectors.quiz import open_attempt
+from learning.selectors.record import due_item_of
+from learning.services import record_visit, save_section
+from learning.views.requests import SignedInRequest
+
+
+@require_safe
+def catalogue(request: SignedInRequest) -> HttpResponse:
+    """Every module that the person may read, by pillar if they like."""
+    form = PillarForm(request.GET)
+    pillar = form.pillar
+    context = {"form": form, "entries": find_modules(request.user, timezone.localdate(), pillar)}
+    return render(request, "learning/catalogue.html", context)
+
+
+@require_safe
+def show_module(request: SignedInRequest, slug: str) -> HttpResponse:
+    """What the module is about, its contents, and where to start or go on."""
+    module = get_module(request.user, slug)
+    completion = latest_completion(module, request.user)
+    today = timezone.localdate()
+    context = {
+        "module": module,
+        "module_url": module.get_absolute_url(),
+        "outline": module_outline(module, request.user),
+        "completion": completion,
+        "due": None if completion else due_item_of(module, request.user, today),
+        "attempt": open_attempt(module, request.user),
+        "has_quiz": bool(module.quiz),
+    }
+    return render(request, "learning/module.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def show_section(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
+    """One section to read; saving it leads to the next."""
+    module = get_module(request.user, slug)
+    if request.method == "POST":
+        return _save(request, module)
+    outline = module_outline(module, request.user)
+    entry = get_section(outline, number)
+    if entry.key != outline.current:
+        record_visit(person=request.user, module=module, key=entry.key, now=timezone.now())
+    context = _section_context(module, outline, entry)
+    return render(request, "learning/section.html", context)
+
+
+def _section_context(
+    module: ModulePage, outline: Outline, entry: SectionEntry
+) -> dict[str, object]:
+    return {
+        "module": module,
+        "module_url": module.get_absolute_url(),
+        "outline": outline,
+        "entry": entry,
+        "section": section_body(module, entry.key),
+        "previous": outline.by_number(entry.number - 1),
+        "may_skip": bool(entry.content_note or module.content_note) and not entry.seen,
+        "is_last": entry.number == len(outline.sections),
+    }
+
+
+def _save(request: SignedInRequest, module: ModulePage) -> HttpResponse:
+    # The form names the section by its key: the number may have changed since it was opened.
+    key = as_uuid(request.POST.get("key", ""))
+    try:
+        following = _save_key(request.user, module, key)
+    except SectionGoneError as error:
+        messages.warning(request, str(error))
+        return redirect("learning:resume", slug=module.slug)
+    if following is None:
+        return redirect("learning:quiz", slug=module.slug)
+    return redirect("learning:section", slug=module.slug, number=following)
+
+
+def _save_key(person: User, module: ModulePage, key: UUID | None) -> int | None:
+    if key is None:
+        raise SectionGoneError(_("We could not tell which section this was. Please go on."))
+    return save_section(person=person, module=module, key=key, now=timezone.now())
+
+
+@require_safe
+def resume(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Lead to the very section the person was at, to the quiz, or to the overview."""
+    module = get_module(request.user, slug)
+    outline = module_outline(module, request.user)
+    entry = outline.resume_at
+    if entry is None:
+        return redirect("learning:quiz", slug=slug)
+    return redirect("learning:section", slug=slug, number=entry.number)
