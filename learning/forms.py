@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from cms.models import Pillar
 from learning.quiz import Answer, Option, Question, QuestionKind
+from learning.selectors.team import TeamFilters
 from learning.services.quiz import REFLECTION_LENGTH
 
 NO_CASE_DETAILS = gettext_lazy(
@@ -151,6 +152,52 @@ class PillarForm(forms.Form):
         """The chosen pillar; None for all, and for what is none."""
         chosen = self.cleaned_data.get("by") if self.is_valid() else ""
         return Pillar(chosen) if chosen else None
+
+
+class CodeForm(forms.Form):
+    """The code printed on a certificate."""
+
+    code = forms.CharField(
+        label=gettext_lazy("Code on the certificate"),
+        help_text=gettext_lazy("20 letters and numbers, for example 1A2B3-C4D5E-6F7G8-H9J0K."),
+        max_length=60,
+        error_messages={"required": gettext_lazy("Enter the code on the certificate.")},
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+class TeamFilterForm(forms.Form):
+    """Narrows the team's list; a value that is not on offer finds nobody."""
+
+    team = forms.CharField(label=gettext_lazy("Team"), required=False, widget=forms.Select)
+    module = forms.CharField(label=gettext_lazy("Module"), required=False, widget=forms.Select)
+    state = forms.ChoiceField(
+        label=gettext_lazy("State"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("All states")),
+            ("overdue", gettext_lazy("Overdue")),
+            ("due", gettext_lazy("Due")),
+            ("in_progress", gettext_lazy("In progress")),
+            ("done", gettext_lazy("Done")),
+        ],
+    )
+
+    @property
+    def filters(self) -> TeamFilters:
+        """What was chosen; a state that does not exist is no filter."""
+        self.is_valid()
+        chosen = self.cleaned_data
+        return TeamFilters(
+            team=chosen.get("team", ""),
+            module=chosen.get("module", ""),
+            state=chosen.get("state", ""),
+        )
+
+    def offer(self, teams: list[tuple[str, str]], modules: list[tuple[str, str]]) -> None:
+        """Fill the lists, once it is known what there is."""
+        self.fields["team"].widget.choices = [("", _("All teams")), *teams]
+        self.fields["module"].widget.choices = [("", _("All modules")), *modules]
 
 
 FORMS: dict[QuestionKind, type[QuestionForm]] = {

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from learning.views import modules, quiz
+from learning.views import certificates, modules, quiz, record, team
 
 app_name = "learning"
 
@@ -15,4 +15,21 @@ urlpatterns = [
     path("learning/<slug:slug>/quiz/<int:number>/", quiz.question, name="question"),
     path("learning/<slug:slug>/quiz/check/", quiz.check_answers, name="check_answers"),
     path("learning/<slug:slug>/result/<uuid:public_id>/", quiz.result, name="result"),
+    path("my/learning/", record.record, name="record"),
+    path("my/learning.csv", record.record_csv, name="record_csv"),
+    path("my/learning.pdf", record.record_pdf, name="record_pdf"),
+    path(
+        "my/learning/certificate/<uuid:public_id>/",
+        certificates.certificate,
+        name="certificate",
+    ),
+    path(
+        "my/learning/certificate/<uuid:public_id>.pdf",
+        certificates.certificate_pdf,
+        name="certificate_pdf",
+    ),
+    path("certificates/check/", certificates.check_certificate, name="check_certificate"),
+    path("team/learning/", team.team, name="team"),
+    path("team/learning.csv", team.team_csv, name="team_csv"),
+    path("team/learning.xlsx", team.team_xlsx, name="team_xlsx"),
 ]

@@ -9,11 +9,14 @@ from learning.selectors.record import (
     continue_learning,
     due_items,
 )
+from learning.selectors.team import TeamFilters, TeamLearning, team_learning
 
 __all__ = [
     "CatalogueEntry",
     "ContinueItem",
     "DueItem",
+    "TeamFilters",
+    "TeamLearning",
     "catalogue",
     "completions_of",
     "continue_learning",
@@ -21,4 +24,5 @@ __all__ = [
     "latest_completion",
     "module_outline",
     "section_body",
+    "team_learning",
 ]

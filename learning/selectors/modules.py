@@ -1,9 +1,13 @@
 """One module as one person sees it."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import Q
+from wagtail.models import Page
+
 from accounts.models import User
-from learning.models import Completion, ModulePage, ModuleProgress, ModuleSection
+from learning.models import Completion, ModulePage, ModuleProgress, ModuleSection, QuizAttempt
 from learning.outline import Outline, SectionEntry
 
 
@@ -43,3 +47,17 @@ def latest_completion(module: ModulePage, person: User) -> Completion | None:
         .order_by("-completed_on", "-pk")
         .first()
     )
+
+
+def modules_with_a_history(pages: Iterable[Page]) -> list[str]:
+    """Return the titles of the modules, at or below these pages, that people have learned with."""
+    below = Q()
+    for page in pages:
+        below |= Q(path__startswith=page.path)
+    if not below:
+        return []
+    learned_with = Q(pk__in=Completion.objects.values("module")) | Q(
+        pk__in=QuizAttempt.objects.values("module")
+    )
+    titles = ModulePage.objects.filter(below).filter(learned_with).values_list("title", flat=True)
+    return list(titles)

@@ -188,9 +188,7 @@ def test_an_answer_after_handing_in_changes_nothing(
     )
     assert "already handed in" in response.content.decode()
     with pytest.raises(AttemptClosedError):
-        save_answer(
-            attempt=attempt, question=questions(attempt)[0], answer={}, now=timezone.now()
-        )
+        save_answer(attempt=attempt, question=questions(attempt)[0], answer={}, now=timezone.now())
     assert QuizAttempt.objects.values("answers").get() == before
 
 
@@ -254,9 +252,7 @@ def test_a_quiz_of_reflections_alone_is_passed_without_a_score(
     assert signed_in.get(f"/learning/thinking/result/{done.public_id}/").status_code == 200
 
 
-def test_a_limit_closes_the_quiz_until_the_wait_is_over(
-    signed_in: Client, officer: User
-) -> None:
+def test_a_limit_closes_the_quiz_until_the_wait_is_over(signed_in: Client, officer: User) -> None:
     module = make_module(attempt_limit=1, attempt_wait_hours=24)
     take_quiz(officer, module, right=False)
     page = signed_in.post(QUIZ, follow=True).content.decode()
