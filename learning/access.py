@@ -9,14 +9,16 @@ from cms.selectors import reader_of
 from learning.models import ModulePage
 from learning.outline import Outline, SectionEntry
 
-# Read by the overview and the CMS only; a section or question page carries none of them.
 LONG_FIELDS = ("quiz", "learning_summary", "objectives", "references")
 
 
-def get_module(user: User, slug: str) -> ModulePage:
-    """Return the live module if the person may read it; otherwise there is no such page."""
-    modules = ModulePage.objects.visible_to(reader_of(user)).defer(*LONG_FIELDS)
-    found: ModulePage | None = modules.filter(slug=slug).order_by("pk").first()
+def get_module(user: User, slug: str, *, whole: bool = False) -> ModulePage:
+    """Return the live module if the person may read it; otherwise there is no such page.
+
+    whole: with its objectives, quiz, summary and references, which only the overview shows.
+    """
+    modules = ModulePage.objects.visible_to(reader_of(user)).filter(slug=slug).order_by("pk")
+    found: ModulePage | None = (modules if whole else modules.defer(*LONG_FIELDS)).first()
     if found is None:
         raise Http404
     return found

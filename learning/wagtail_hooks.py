@@ -27,14 +27,14 @@ def _refuse(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse | None:
     return redirect("wagtailadmin_home")
 
 
-@hooks.register("before_delete_page")
+@hooks.register("before_delete_page")  # type: ignore[untyped-decorator] # Wagtail has no types
 def keep_modules_with_a_history(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Refuse to delete a module that somebody's record names, or a page above one."""
     return _refuse(request, [page])
 
 
 # Wagtail passes the kind of action and an object of its own beside the pages.
-@hooks.register("before_bulk_action")
+@hooks.register("before_bulk_action")  # type: ignore[untyped-decorator] # Wagtail has no types
 def keep_them_in_bulk(
     request: HttpRequest, action_type: str, objects: list[Page], _action: object
 ) -> HttpResponse | None:

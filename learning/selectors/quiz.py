@@ -1,12 +1,11 @@
 """A quiz as one person sees it: the questions of the right revision, and their own attempts."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import cast
 from uuid import UUID
 
-from django.db.models import Max
 from django.utils import timezone
 from wagtail.models import Revision
 
@@ -74,10 +73,10 @@ def attempt_with_result(module: ModulePage, person: User, public_id: UUID) -> Qu
     )
 
 
-def submitted_attempts(module: ModulePage, person: User) -> list[QuizAttempt]:
-    """Return the person's attempts that were handed in, newest first."""
-    mine = QuizAttempt.objects.filter(person=person, module=module, submitted_at__isnull=False)
-    return list(mine.order_by("-submitted_at"))
+def attempts_of(module: ModulePage, person: User) -> list[QuizAttempt]:
+    """Return all attempts of the person, newest first, the open one among them."""
+    mine = QuizAttempt.objects.filter(person=person, module=module)
+    return list(mine.order_by("-started_at", "-pk"))
 
 
 def reflections_of(attempt: QuizAttempt) -> dict[str, str]:
@@ -85,20 +84,24 @@ def reflections_of(attempt: QuizAttempt) -> dict[str, str]:
     return {found.question_id: found.text for found in Reflection.objects.filter(attempt=attempt)}
 
 
-def attempts_allowed(module: ModulePage, person: User, now: datetime) -> Allowance:
-    """Return whether the person may start another attempt; a pass starts the count anew."""
-    submitted = QuizAttempt.objects.filter(person=person, module=module, submitted_at__isnull=False)
-    if module.attempt_limit is None:
-        return Allowance(allowed=True)
-    failed = submitted.filter(passed=False)
-    last_pass = submitted.filter(passed=True).aggregate(at=Max("submitted_at"))["at"]
-    if last_pass is not None:
-        failed = failed.filter(submitted_at__gt=last_pass)
+def attempts_allowed(
+    module: ModulePage, attempts: Sequence[QuizAttempt], now: datetime
+) -> Allowance:
+    """Return whether another attempt may be started; a pass starts the count anew."""
     hours = module.attempt_wait_hours
-    failed_at = cast(list[datetime], list(failed.values_list("submitted_at", flat=True)))
     return allowance(
-        failed_at,
+        _failed_since_last_pass(attempts),
         limit=module.attempt_limit,
         wait=timedelta(hours=hours) if hours else None,
         now=now,
     )
+
+
+def _failed_since_last_pass(attempts: Sequence[QuizAttempt]) -> list[datetime]:
+    submitted = {found.submitted_at: found for found in attempts if found.submitted_at}
+    failed = []
+    for at in sorted(submitted, reverse=True):
+        if submitted[at].passed:
+            break
+        failed.append(at)
+    return failed

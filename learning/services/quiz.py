@@ -18,6 +18,7 @@ from learning.selectors.modules import module_outline
 from learning.selectors.quiz import (
     PublishedQuiz,
     attempts_allowed,
+    attempts_of,
     open_attempt,
     quiz_of_revision,
 )
@@ -39,7 +40,7 @@ def start_attempt(*, person: User, module: ModulePage, now: datetime) -> QuizAtt
         raise QuizNotOpenError(_("This module has no published quiz yet."))
     if not module_outline(module, person).all_seen:
         raise QuizNotOpenError(_("Read or skip every section first. Then the quiz opens."))
-    _refuse_when_used_up(attempts_allowed(module, person, now))
+    _refuse_when_used_up(attempts_allowed(module, attempts_of(module, person), now))
     attempt, _created = QuizAttempt.objects.get_or_create(
         person=person,
         module=module,

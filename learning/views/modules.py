@@ -35,7 +35,7 @@ def catalogue(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def show_module(request: SignedInRequest, slug: str) -> HttpResponse:
     """What the module is about, its contents, and where to start or go on."""
-    module = get_module(request.user, slug)
+    module = get_module(request.user, slug, whole=True)
     completion = latest_completion(module, request.user)
     today = timezone.localdate()
     context = {

@@ -23,10 +23,10 @@ from learning.selectors.quiz import (
     PublishedQuiz,
     attempt_with_result,
     attempts_allowed,
+    attempts_of,
     open_attempt,
     quiz_of_revision,
     reflections_of,
-    submitted_attempts,
 )
 from learning.services import save_answer, save_reflection, start_attempt, submit_attempt
 from learning.shuffling import shuffled_options
@@ -80,23 +80,28 @@ def _sitting(request: SignedInRequest, slug: str) -> tuple[ModulePage, Sitting |
 @require_http_methods(["GET", "HEAD", "POST"])
 def quiz(request: SignedInRequest, slug: str) -> HttpResponse:
     """What the quiz asks for, earlier attempts of one's own, and the way in."""
-    module, sitting = _sitting(request, slug)
+    module = get_module(request.user, slug)
     if request.method == "POST":
         return _start(request, module)
     if module.live_revision_id is None:
         raise Http404
-    published = sitting.published if sitting else quiz_of_revision(module.live_revision_id)
-    context = {
+    return render(request, "learning/quiz.html", _quiz_context(request, module))
+
+
+def _quiz_context(request: SignedInRequest, module: ModulePage) -> dict[str, object]:
+    attempts = attempts_of(module, request.user)
+    unfinished = next((attempt for attempt in attempts if not attempt.submitted_at), None)
+    sitting = Sitting(module, unfinished) if unfinished else None
+    return {
         "module": module,
         "module_url": module.get_absolute_url(),
-        "published": published,
+        "published": sitting.published if sitting else quiz_of_revision(module.live_revision_id),
         "sitting": sitting,
         "go_on_path": f"{sitting.first_open or 'check'}/" if sitting else "",
         "outline": module_outline(module, request.user),
-        "allowance": attempts_allowed(module, request.user, timezone.now()),
-        "attempts": submitted_attempts(module, request.user),
+        "allowance": attempts_allowed(module, attempts, timezone.now()),
+        "attempts": [attempt for attempt in attempts if attempt.submitted_at],
     }
-    return render(request, "learning/quiz.html", context)
 
 
 def _start(request: SignedInRequest, module: ModulePage) -> HttpResponse:
@@ -239,12 +244,13 @@ def result(request: SignedInRequest, slug: str, public_id: UUID) -> HttpResponse
     if attempt is None:
         raise Http404
     published = quiz_of_revision(attempt.revision_id)
+    attempts = attempts_of(module, request.user)
     context = {
         "module": module,
         "module_url": module.get_absolute_url(),
         "attempt": attempt,
         "published": published,
         "lines": result_lines(attempt, published, reflections_of(attempt)),
-        "allowance": attempts_allowed(module, request.user, timezone.now()),
+        "allowance": attempts_allowed(module, attempts, timezone.now()),
     }
     return render(request, "learning/result.html", context)

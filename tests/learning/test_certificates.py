@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from pypdf import PdfReader
-from pytest_django import SettingsWrapper
+from pytest_django import Settings
 
 from accounts.models import User
 from learning.certificate_codes import grouped
@@ -48,7 +48,7 @@ def test_the_pdf_carries_the_name_and_the_code(client: Client, module: ModulePag
 
 
 def test_a_missing_font_is_said_by_name(
-    signed_in: Client, completion: Completion, settings: SettingsWrapper, tmp_path: object
+    signed_in: Client, completion: Completion, settings: Settings, tmp_path: object
 ) -> None:
     settings.FRONTEND_DIST = tmp_path
     with pytest.raises(ImproperlyConfigured, match=r"DejaVuSans\.ttf is missing"):

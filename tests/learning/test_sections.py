@@ -4,6 +4,7 @@ import re
 from uuid import uuid4
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -19,6 +20,10 @@ def save(client: Client, module: ModulePage, number: int) -> str:
     key = section_keys(module)[number - 1]
     url = f"/learning/{module.slug}/section/{number}/"
     return client.post(url, {"key": str(key)})["Location"]
+
+
+def without_token(response: HttpResponse) -> str:
+    return re.sub(r'csrfmiddlewaretoken" value="\w+"', "", response.content.decode())
 
 
 def test_the_overview_says_how_long_the_module_takes(signed_in: Client, module: ModulePage) -> None:
@@ -137,7 +142,8 @@ def test_a_sensitive_module_is_not_there_for_those_it_is_not_written_for(
     missing = signed_in.get("/learning/nothing/")
     for path in ("", "section/1/", "quiz/", "quiz/1/", "quiz/check/", "continue/"):
         response = signed_in.get(f"/learning/secret/{path}")
-        assert (response.status_code, response.content) == (404, missing.content)
+        assert response.status_code == 404
+        assert without_token(response) == without_token(missing)
     assert "Secret" not in signed_in.get("/learning/").content.decode()
 
 
@@ -165,6 +171,7 @@ def test_pages_of_long_modules_ask_no_more_questions(
 ) -> None:
     module = make_module("Long", sections=sections)
     read_sections(officer, module, 2)
+    signed_in.get("/learning/")  # the first page of a session also writes down its start
     assert callable(django_assert_max_num_queries)
     with django_assert_max_num_queries(12):
         signed_in.get("/learning/long/")

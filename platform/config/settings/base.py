@@ -207,6 +207,7 @@ LANGUAGES = [("en-gb", _("English")), ("cy", _("Welsh"))]
 LOCALE_PATHS = [ROOT / "platform" / "locale"]
 TIME_ZONE = "Europe/London"
 USE_I18N = True
+FORMAT_MODULE_PATH = ["core.formats"]
 USE_TZ = True
 
 # Files
