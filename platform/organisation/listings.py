@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, QuerySet, Value
+from django.db.models import CharField, Count, F, QuerySet, Value
 from django.db.models.functions import Concat
 
 from accounts.models import User
@@ -88,6 +88,7 @@ def people_of(
                 "person__email",
                 Value(" "),
                 "service_number",
+                output_field=CharField(),
             )
         ).filter(words__icontains=word)
     return posts.select_related("person", "node", "rank").order_by(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from organisation.views import people, places, roles
+from organisation.views import imports, people, places, roles
 
 app_name = "organisation"
 
@@ -17,6 +17,13 @@ urlpatterns = [
     path("places/<slug:slug>/close/", places.close, name="close_place"),
     path("people/", people.people, name="people"),
     path("people/add/", people.add, name="add_person"),
+    path("people/imports/", imports.imports, name="imports"),
+    path("people/imports/template.csv", imports.template, name="import_template"),
+    path("people/imports/<uuid:public_id>/", imports.import_run, name="import"),
+    path("people/imports/<uuid:public_id>/apply/", imports.apply, name="apply_import"),
+    path("people/imports/<uuid:public_id>/discard/", imports.discard, name="discard_import"),
+    path("people/export.csv", imports.export, {"kind": "csv"}, name="export_csv"),
+    path("people/export.xlsx", imports.export, {"kind": "xlsx"}, name="export_xlsx"),
     path("people/<uuid:public_id>/", people.person, name="person"),
     path("people/<uuid:public_id>/post/", people.change, name="change_post"),
     path("people/<uuid:public_id>/leave/", people.leave, name="leave"),

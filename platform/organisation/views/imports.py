@@ -1,0 +1,141 @@
+"""Pages on which a file of people is uploaded, looked at, and applied or given up."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.models import User
+from core.exceptions import DomainError
+from core.spreadsheets import csv_response, xlsx_response
+from organisation.access import own_force, signed_in
+from organisation.forms.imports import UploadForm
+from organisation.import_progress import progress_of
+from organisation.models import ImportRun, Node
+from organisation.people_export import HEADER, export_rows
+from organisation.people_files.columns import COLUMNS, EXAMPLE_ROW, NAMES
+from organisation.people_files.plan import Outcome
+from organisation.services.people_export import record_export
+from organisation.services.people_import import apply_people, discard_people, upload_people
+
+ROWS_A_PAGE = 100
+RUNS_SHOWN = 10
+REFRESH_SECONDS = 2
+
+
+def imports(request: HttpRequest) -> HttpResponse:
+    """Upload a file; what the columns mean; the latest files."""
+    user = signed_in(request)
+    force = own_force(user)
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        run = _upload(user, force, form)
+        if run is not None:
+            return redirect("organisation:import", run.public_id)
+    runs = ImportRun.objects.filter(force=force).select_related("uploaded_by")
+    context = {
+        "force": force,
+        "form": form,
+        "columns": COLUMNS,
+        "runs": runs.order_by("-created_at")[:RUNS_SHOWN],
+    }
+    return render(request, "organisation/imports.html", context)
+
+
+def _upload(user: User, force: Node, form: UploadForm) -> ImportRun | None:
+    try:
+        return upload_people(actor=user, force=force, content=form.cleaned_data["file"].read())
+    except DomainError as refusal:
+        form.add_error("file", str(refusal.message))
+        return None
+
+
+@require_safe
+def import_run(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """One file: how far it is, and what each of its rows does or did."""
+    run = _run(own_force(signed_in(request)), public_id)
+    outcome = request.GET.get("outcome", "")
+    rows = run.rows.all()
+    if outcome in set(Outcome):
+        rows = rows.filter(outcome=outcome)
+    context = {
+        "run": run,
+        "done": progress_of(run.public_id, run.total) if run.is_at_work else run.processed,
+        "page": Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page")),
+        "outcome": outcome,
+        "counts": _counts(run),
+    }
+    response = render(request, "organisation/import_run.html", context)
+    if run.is_at_work:
+        # Works without JavaScript, and stops by itself when there is nothing left to wait for.
+        response["Refresh"] = str(REFRESH_SECONDS)
+    return response
+
+
+def _counts(run: ImportRun) -> list[tuple[str, str, int]]:
+    return [
+        (Outcome.ERROR, _("Errors"), run.errors),
+        (Outcome.JOINER, _("Joiners"), run.joiners),
+        (Outcome.MOVER, _("Movers"), run.movers),
+        (Outcome.LEAVER, _("Leavers"), run.leavers),
+        (Outcome.UNCHANGED, _("Unchanged"), run.unchanged),
+    ]
+
+
+@require_POST
+def apply(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Order a checked file to be applied."""
+    user = signed_in(request)
+    run = _run(own_force(user), public_id)
+    try:
+        apply_people(actor=user, run=run)
+    except DomainError as refusal:
+        messages.error(request, str(refusal.message))
+    return redirect("organisation:import", public_id)
+
+
+@require_POST
+def discard(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Give a file up."""
+    user = signed_in(request)
+    run = _run(own_force(user), public_id)
+    try:
+        discard_people(actor=user, run=run)
+    except DomainError as refusal:
+        messages.error(request, str(refusal.message))
+        return redirect("organisation:import", public_id)
+    messages.success(request, _("The file has been discarded. Nothing was changed."))
+    return redirect("organisation:imports")
+
+
+@require_safe
+def template(request: HttpRequest) -> HttpResponse:
+    """A file with the headings and one example."""
+    own_force(signed_in(request))
+    return csv_response("people-template.csv", NAMES, [EXAMPLE_ROW])
+
+
+@require_safe
+def export(request: HttpRequest, kind: str) -> HttpResponse:
+    """Everyone in the force, in the columns of the import; the audit log keeps who took it."""
+    user = signed_in(request)
+    force = own_force(user)
+    today = timezone.localdate()
+    rows = list(export_rows(force, today))
+    record_export(actor=user, force=force, rows=len(rows))
+    name = f"people-{force.slug}-{today.isoformat()}.{kind}"
+    if kind == "xlsx":
+        return xlsx_response(name, _("People"), HEADER, rows)
+    return csv_response(name, HEADER, rows)
+
+
+def _run(force: Node, public_id: UUID) -> ImportRun:
+    run = ImportRun.objects.filter(force=force, public_id=public_id).first()
+    if run is None:
+        raise Http404
+    return run
