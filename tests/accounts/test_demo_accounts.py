@@ -5,13 +5,14 @@ from io import StringIO
 import pytest
 from django.core.checks import run_checks
 from django.core.management import call_command
-from django.core.management.base import CommandError
+from django.core.management.base import CommandError, SystemCheckError
 from django.test import Client
 from pytest_django import Settings
 
 from accounts.checks import no_demo_accounts_outside_the_demo
 from accounts.demo import DEMO_PASSWORD, PEOPLE, seed
 from accounts.models import User
+from config.startup import refuse_unsafe_start
 from tests.accounts.conftest import SignIn
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,8 @@ def test_production_refuses_to_start_while_a_demo_account_is_open(settings: Sett
     settings.DEMO = False
     found = run_checks(include_deployment_checks=False, databases=["default"])
     assert "accounts.E001" in {message.id for message in found}
+    with pytest.raises(SystemCheckError, match=r"accounts\.E001"):
+        refuse_unsafe_start()
     call_command("close_demo_accounts", stdout=StringIO())
     assert no_demo_accounts_outside_the_demo(None, ["default"]) == []
     assert not Client().login(email="officer@demo.example", password=DEMO_PASSWORD)
@@ -58,4 +61,5 @@ def test_production_refuses_to_start_while_a_demo_account_is_open(settings: Sett
 
 def test_the_demo_itself_starts_with_them() -> None:
     seed(lambda line: None)
+    refuse_unsafe_start()
     assert no_demo_accounts_outside_the_demo(None, ["default"]) == []

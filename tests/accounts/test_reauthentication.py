@@ -11,6 +11,7 @@ from django.urls import include, path
 from django.utils import timezone
 from pytest_django import Settings
 
+from accounts.kept_forms import never_kept
 from accounts.models import KeptForm
 from accounts.reauthentication import recent_sign_in_required
 from tests.accounts.conftest import SignIn
@@ -30,7 +31,13 @@ def sensitive_and_open(request: HttpRequest) -> HttpResponse:
     return HttpResponse("done")
 
 
+@never_kept
+def secretive(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("done")
+
+
 urlpatterns = [
+    path("secretive/", secretive),
     path("sensitive/", sensitive),
     path("open/", sensitive_and_open),
     path("", include("config.urls")),
@@ -71,3 +78,11 @@ def test_a_form_waits_sealed_and_not_in_the_session(sign_in: SignIn) -> None:
 
 def test_a_stranger_is_sent_to_sign_in(client: Client) -> None:
     assert client.get("/open/")["Location"] == "/accounts/login/?next=%2Fopen%2F"
+
+
+def test_a_view_marked_so_keeps_nothing_when_the_session_has_ended(sign_in: SignIn) -> None:
+    client = sign_in(UserFactory())
+    client.get("/accounts/")
+    client.cookies.pop("sessionid")
+    assert client.post("/secretive/", {"reason": "typed words"}).status_code == 302
+    assert not KeptForm.objects.exists()
