@@ -287,6 +287,10 @@ SECTION_SUBPAGE_TYPES = [
     "cms.GuidancePage",
     "learning.ModulePage",
 ]
+# One clock for all: the list of the machine holds names that browsers refuse.
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
+# Files are saved, never opened in the site.
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 WAGTAIL_I18N_ENABLED = False
 WAGTAILADMIN_BASE_URL = env.read_text("LODESTAR_BASE_URL", "http://127.0.0.1:8000")
 WAGTAILSEARCH_BACKENDS = {

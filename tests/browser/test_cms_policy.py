@@ -1,0 +1,79 @@
+"""The editing pages work under their own content security policy: no line in the console is red."""
+
+from pathlib import Path
+
+import pytest
+from django.core.files.base import ContentFile
+from playwright.sync_api import Page, expect
+from wagtail.images import get_image_model
+
+from cms.models import GuidancePage
+from tests.factories.accounts import UserFactory
+from tests.support.browser import SignIn
+
+pytestmark = pytest.mark.browser
+
+PICTURE = Path(__file__).resolve().parents[1] / "browser" / "picture.png"
+
+
+@pytest.fixture
+def editor_page(desk_page: Page, sign_in: SignIn) -> Page:
+    """A desk's browser with someone who may edit everything."""
+    sign_in(desk_page, UserFactory(superuser=True).email)
+    return desk_page
+
+
+def test_every_kind_of_editing_page_opens(editor_page: Page) -> None:
+    page_id = GuidancePage.objects.values_list("pk", flat=True)[0]
+    for path in (
+        "",
+        "pages/",
+        f"pages/{page_id}/history/",
+        "images/multiple/add/",
+        "documents/multiple/add/",
+        "reports/site-history/",
+        "users/",
+        "account/",
+    ):
+        response = editor_page.goto(f"/cms/{path}")
+        assert response is not None
+        assert (path, response.status) == (path, 200)
+        editor_page.wait_for_load_state("networkidle")
+
+
+def test_text_pictures_dates_and_the_preview_work(editor_page: Page) -> None:
+    guidance = GuidancePage.objects.all()[0]
+    image = get_image_model().objects.create(
+        title="A blue square", file=ContentFile(PICTURE.read_bytes(), "square.png")
+    )
+    editor_page.goto(f"/cms/pages/{guidance.pk}/edit/")
+    write_rich_text(editor_page, "Typed under the policy. ")
+    choose_picture(editor_page, image.title)
+    pick_date(editor_page)
+    editor_page.get_by_role("button", name="Toggle preview").click()
+    preview = editor_page.frame_locator("iframe[title=Preview]")
+    expect(preview.get_by_text("Typed under the policy.")).to_be_visible()
+    image.file.delete()
+
+
+def write_rich_text(page: Page, text: str) -> None:
+    """Type at the start of the first rich text."""
+    page.locator(".public-DraftEditor-content").first.click()
+    page.keyboard.press("Control+Home")
+    page.keyboard.type(text)
+
+
+def choose_picture(page: Page, title: str) -> None:
+    """Add a picture's block and choose the picture from the list."""
+    page.get_by_role("button", name="Insert a block").first.click()
+    page.get_by_role("option", name="Image").click()
+    page.get_by_role("button", name="Choose an image").first.click()
+    page.get_by_role("link", name=title).click()
+    expect(page.locator(".chosen img").first).to_be_visible()
+
+
+def pick_date(page: Page) -> None:
+    """Open the calendar of the first date and choose a day."""
+    page.locator("input[name=next_review_on]").click()
+    page.locator(".xdsoft_datetimepicker:visible .xdsoft_date").nth(15).click()
+    expect(page.locator("input[name=next_review_on]")).not_to_have_value("")
