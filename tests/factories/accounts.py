@@ -36,7 +36,7 @@ class UserFactory(factory.django.DjangoModelFactory[User]):
     def _create(cls, model_class: type[User], *args: Any, **fields: Any) -> User:
         return model_class.objects.create_user(*args, **fields)
 
-    @factory.post_generation
+    @factory.post_generation  # type: ignore[untyped-decorator] # the decorator has no types
     def email_address(self: Any, create: bool, extracted: Any, **fields: Any) -> None:
         """Confirm the address, as accepting an invitation does."""
         if create and self.has_usable_password():

@@ -1,6 +1,6 @@
 """Pages and files for tests: GuidancePageFactory(sensitive=True), image_on(page)."""
 
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import factory
 from django.core.files.base import ContentFile
@@ -8,6 +8,7 @@ from factory.django import DjangoModelFactory
 
 from cms.demo_files import three_circles
 from cms.models import (
+    BasePage,
     CustomDocument,
     CustomImage,
     GuidancePage,
@@ -30,11 +31,13 @@ def guidance_root() -> SectionIndexPage:
     return found
 
 
-class PageFactory(DjangoModelFactory):
+PageT = TypeVar("PageT", bound=BasePage)
+
+
+class PageFactory(DjangoModelFactory[PageT], Generic[PageT]):
     """A live page below /guidance/, unless the test names another parent."""
 
     class Meta:
-        model = GuidancePage
         abstract = True
 
     class Params:
@@ -50,12 +53,15 @@ class PageFactory(DjangoModelFactory):
 
     # factory_boy hands over whatever fields the caller named.
     @classmethod
-    def _create(cls, model_class: type[Any], *args: Any, parent: Any = None, **fields: Any) -> Any:
+    def _create(
+        cls, model_class: type[PageT], *args: Any, parent: BasePage | None = None, **fields: Any
+    ) -> PageT:
         above = parent or guidance_root()
-        return above.add_child(instance=model_class(*args, **fields))
+        made: PageT = above.add_child(instance=model_class(*args, **fields))
+        return made
 
 
-class GuidancePageFactory(PageFactory):
+class GuidancePageFactory(PageFactory[GuidancePage]):
     """A page of guidance with one paragraph."""
 
     class Meta:
@@ -66,7 +72,7 @@ class GuidancePageFactory(PageFactory):
     )
 
 
-class SectionIndexPageFactory(PageFactory):
+class SectionIndexPageFactory(PageFactory[SectionIndexPage]):
     """A section that lists what is below it."""
 
     class Meta:

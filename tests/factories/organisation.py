@@ -1,5 +1,6 @@
 """Makes places, memberships and roles for tests: one call a thing, whole trees where needed."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -113,7 +114,7 @@ def nation() -> Node:
     return root
 
 
-PARENT_MAKERS = {
+PARENT_MAKERS: dict[NodeKind, Callable[[], Node]] = {
     NodeKind.REGION: nation,
     NodeKind.FORCE: RegionFactory,
     NodeKind.UNIT: ForceFactory,
