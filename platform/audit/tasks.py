@@ -19,4 +19,5 @@ def keep_heads() -> None:
 def verify_chains() -> None:
     """Verify every chain, and raise the alarm in the log for each that is not whole."""
     for finding in services.verify_and_keep().findings:
-        logger.error("audit_chain_broken: %s row %d", finding.chain, finding.number)
+        extra = {"check": finding.chain, "count": finding.number}
+        logger.error("audit.chain_broken", extra=extra)

@@ -23,4 +23,4 @@ def _publish(task_name: str, row_id: int) -> None:
     try:
         current_app.send_task(task_name, args=(row_id,), retry=False)
     except OperationalError:
-        logger.warning("broker_away")
+        logger.warning("core.broker_away")

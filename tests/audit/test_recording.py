@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from pytest_django import DjangoAssertNumQueries
 
 from audit.hashing import GENESIS
 from audit.models import AuditEvent
@@ -91,3 +92,13 @@ def test_writers_at_the_same_time_neither_fork_the_chain_nor_fail() -> None:
     events = list(AuditEvent.objects.chain(force_id))
     assert [event.number for event in events] == list(range(1, 81))
     assert [event.previous_hash for event in events[1:]] == [event.hash for event in events[:-1]]
+
+
+@pytest.mark.django_db
+def test_an_event_costs_three_queries_however_long_the_log(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for _ in range(20):
+        record(None)
+    with django_assert_num_queries(3):
+        record(None)

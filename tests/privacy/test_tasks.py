@@ -9,6 +9,7 @@ from django.utils import timezone
 from config.bootstrap.processes import Child
 from config.schedule import SCHEDULE
 from privacy import tasks
+from privacy.due_rows import oldest_due
 from privacy.models import AccessRequest, ErasureRequest
 from privacy.services import ask_for_copy, ask_for_erasure
 from tests.factories.accounts import UserFactory
@@ -47,6 +48,15 @@ def test_asking_for_a_copy_reaches_the_worker_without_a_sweep(
     ask_for_copy(person=UserFactory.create(), now=timezone.now())
     wait_until_settled()
     assert AccessRequest.objects.get().state == AccessRequest.State.READY
+
+
+@pytest.mark.django_db
+def test_the_health_page_learns_what_has_been_waiting() -> None:
+    now = timezone.now()
+    assert oldest_due(now) is None
+    ask_for_copy(person=UserFactory.create(), now=now - timedelta(hours=2))
+    ask_for_erasure(person=UserFactory.create(), now=now - timedelta(days=30, hours=1))
+    assert oldest_due(now) == now - timedelta(hours=2)
 
 
 @pytest.mark.django_db

@@ -31,7 +31,8 @@ def record_event(
     than at its start. Outside a transaction the event is a transaction of its own.
     """
     checked = _checked_details(details or {})
-    with transaction.atomic():
+    # No savepoint of its own: the act and its event stand or fall together.
+    with transaction.atomic(savepoint=False):
         _lock_chain(force_id)
         _append(
             force_id=force_id,
