@@ -59,9 +59,10 @@ def collect_static(layout: Layout, env: Mapping[str, str], front_end: str) -> No
 
 
 def manage(layout: Layout, env: Mapping[str, str], title: str, *command: str) -> None:
-    """Run one of Django's commands with its output in a log; raise SetupError with its end."""
+    """Run one of Django's commands with its output in a log; raise SetupError with its last line."""
     log = layout.log(command[0])
     full: list[str | Path] = [sys.executable, layout.root / "manage.py", *command]
     with step(title):
         if not run_logged(command[0], full, env=env, log=log, cwd=layout.root):
-            raise SetupError(f"{title} failed. From {log}:\n{last_lines(log, 6)}")
+            reason = last_lines(log, 1).strip() or "it gave no reason"
+            raise SetupError(f"{title} failed: {reason} (the whole story is in {log})")
