@@ -36,8 +36,9 @@ def load_credentials(path: Path) -> Credentials:
             json.dump(asdict(new_credentials()), output)
         fresh.replace(path)
     try:
-        return Credentials(**json.loads(path.read_text()))
-    except (OSError, ValueError, TypeError) as error:
+        found = json.loads(path.read_text())
+        return Credentials(found["secret_key"], found["database_password"])
+    except (OSError, ValueError, TypeError, KeyError) as error:
         raise SetupError(
             f"{path} cannot be read. Start anew with: python3 manage.py demo --reset"
         ) from error

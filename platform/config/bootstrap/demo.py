@@ -25,7 +25,18 @@ NEEDED_MEBIBYTES = 300
 WATCH_SECONDS = 0.3
 # What `--reset` leaves: it was built from the project's files and holds nobody's data.
 KEPT_BY_RESET = frozenset(
-    {"environments", "tools", "logs", "stamps", "pycache", "servers", "setup.lock", "demo.lock"}
+    {
+        "environments",
+        "tools",
+        "logs",
+        "stamps",
+        "static",
+        "pycache",
+        "servers",
+        "test-keys.json",
+        "setup.lock",
+        "demo.lock",
+    }
 )
 
 
