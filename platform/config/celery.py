@@ -1,13 +1,16 @@
 """The Celery application: tasks take ids only, and a lost broker loses nothing."""
 
 import logging
+import sys
 from logging.config import dictConfig
 
+import django
 from celery import Celery
-from celery.signals import setup_logging, worker_ready
+from celery.signals import beat_init, setup_logging, worker_init, worker_ready
 from django.conf import settings
 
 from config.schedule import SCHEDULE
+from config.startup import UnsafeStartError, refuse_unsafe_start
 
 logger = logging.getLogger(__name__)
 
@@ -24,6 +27,18 @@ app.autodiscover_tasks()
 def use_our_logging(**_: object) -> None:
     """Keep the worker from setting up its own log, which prints the arguments of tasks."""
     dictConfig(settings.LOGGING)
+
+
+@worker_init.connect
+@beat_init.connect
+def look_before_starting(**_: object) -> None:
+    """End the process where the web server would not start either; Celery swallows exceptions."""
+    django.setup()
+    try:
+        refuse_unsafe_start()
+    except UnsafeStartError as error:
+        sys.stderr.write(f"{error.message}\n")
+        raise SystemExit(1) from error
 
 
 @worker_ready.connect

@@ -59,7 +59,7 @@ def collect_static(layout: Layout, env: Mapping[str, str], front_end: str) -> No
 
 
 def manage(layout: Layout, env: Mapping[str, str], title: str, *command: str) -> None:
-    """Run one of Django's commands with its output in a log; raise SetupError with its last line."""
+    """Run a command of Django with its output in a log; raise SetupError with its last line."""
     log = layout.log(command[0])
     full: list[str | Path] = [sys.executable, layout.root / "manage.py", *command]
     with step(title):

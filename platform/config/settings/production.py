@@ -3,8 +3,13 @@
 from pathlib import Path
 
 from config import env
+from config.file_storage import read_file_storage
+from config.key_source import read_key_source
 from config.settings.base import *  # noqa: F403 -- settings modules build on each other
-from config.settings.base import MAIL_BACKENDS
+from config.settings.base import MAIL_BACKENDS, ROOT, STORAGES
+
+if env.read_flag("DEBUG", default=False):
+    raise env.ConfigurationError("DEBUG cannot be switched on in production. Unset it.")
 
 DEMO = False
 SECRET_KEY = env.read_text("SECRET_KEY")
@@ -20,8 +25,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
-KEY_PROVIDER = env.read_text("KEY_PROVIDER", "core.crypto.providers.EnvironmentKeyProvider")
-KEY_PROVIDER_OPTIONS = {"keys": env.read_text("ENCRYPTION_KEYS")}
+KEY_PROVIDER, KEY_PROVIDER_OPTIONS = read_key_source()
 AUDIT_HEADS_PATH = Path(env.read_text("AUDIT_HEADS_PATH"))
 MAIL = env.read_choice("LODESTAR_MAIL", "smtp", ("smtp", "govuk-notify"))
 EMAIL_BACKEND = MAIL_BACKENDS[MAIL]
@@ -32,5 +36,8 @@ if MAIL == "smtp":
 else:
     GOVUK_NOTIFY_API_KEY = env.read_text("GOVUK_NOTIFY_API_KEY")
     GOVUK_NOTIFY_TEMPLATE_ID = env.read_text("GOVUK_NOTIFY_TEMPLATE_ID")
+STATIC_ROOT = Path(env.read_text("STATIC_ROOT", str(ROOT / ".lodestar" / "static")))
+MEDIA_ROOT = Path(env.read_text("MEDIA_ROOT"))
+STORAGES = STORAGES | {"default": read_file_storage()}
 # How many proxies of ours stand in front: rate limits count the address that they saw.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.read_number("TRUSTED_PROXY_COUNT", default=1, least=0, most=5)
