@@ -1,4 +1,4 @@
-"""Makes our Celery application the one that every process publishes to, not only the workers."""
+"""Makes our Celery application the one that every process publishes to, and adds our checks."""
 
 from importlib import import_module
 
@@ -10,3 +10,4 @@ class ConfigConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("config.celery")
+        import_module("config.checks")

@@ -8,9 +8,10 @@ import django
 from celery import Celery
 from celery.signals import beat_init, setup_logging, worker_init, worker_ready
 from django.conf import settings
+from django.core.management.base import SystemCheckError
 
 from config.schedule import SCHEDULE
-from config.startup import UnsafeStartError, refuse_unsafe_start
+from config.startup import refuse_unsafe_start
 
 logger = logging.getLogger(__name__)
 
@@ -36,8 +37,8 @@ def look_before_starting(**_: object) -> None:
     django.setup()
     try:
         refuse_unsafe_start()
-    except UnsafeStartError as error:
-        sys.stderr.write(f"{error.message}\n")
+    except SystemCheckError as error:
+        sys.stderr.write(f"{error}\n")
         raise SystemExit(1) from error
 
 
