@@ -43,6 +43,11 @@ SCHEDULE: dict[str, Entry] = {
         "task": "organisation.tasks.sweep_imports",
         "schedule": 60.0,
     },
+    # Several times a day: one missed run must not leave a reminder out.
+    "remind people of the learning that is due": {
+        "task": "learning.remind_of_due_learning",
+        "schedule": crontab(hour="6,10,14", minute="20"),
+    },
     # Every hour rather than once a day: one missed run must not leave a leaver signed in.
     "close the accounts of leavers": {
         "task": "organisation.tasks.close_accounts",

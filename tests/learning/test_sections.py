@@ -177,8 +177,9 @@ def test_pages_of_long_modules_ask_no_more_questions(
         signed_in.get("/learning/long/")
     with django_assert_max_num_queries(12):
         signed_in.get("/learning/long/section/4/")
+    key = str(section_keys(module)[3])
     with django_assert_max_num_queries(10):
-        save(signed_in, module, 4)
+        signed_in.post("/learning/long/section/4/", {"key": key})
 
 
 def test_the_overview_lists_every_section_once(signed_in: Client, module: ModulePage) -> None:
