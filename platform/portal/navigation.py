@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from audit.policies import may_read_log
-from organisation.models import Role
-from organisation.policies import has_role, may_see_places, may_see_team_learning
+from cms.policies import may_enter_cms
+from organisation.policies import may_see_places, may_see_team_learning
 from privacy.policies import may_oversee_requests
 
 
@@ -40,11 +40,6 @@ def anyone(user: User) -> bool:
     return user.is_authenticated
 
 
-def may_edit(user: User) -> bool:
-    """Editors, approvers and whoever runs the CMS."""
-    return user.is_superuser or has_role(user, Role.EDITOR) or has_role(user, Role.APPROVER)
-
-
 MAIN: tuple[Destination, ...] = (
     Destination(_("Home"), "/home/", anyone),
     Destination(_("Learning"), "/learning/", anyone),
@@ -58,7 +53,7 @@ MAIN: tuple[Destination, ...] = (
 ACCOUNT: tuple[Destination, ...] = (
     Destination(_("Your learning record"), "/my/learning/", anyone),
     Destination(_("Notifications"), "notifications:list", anyone),
-    Destination(_("Edit content"), "/cms/", may_edit),
+    Destination(_("Edit content"), "/cms/", may_enter_cms),
     Destination(_("Password and sign-in"), "accounts_home", anyone),
     Destination(_("Your data"), "privacy:my_data", anyone),
 )

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from accounts.models import User
 from cms.models import CustomDocument, CustomImage
@@ -97,3 +98,13 @@ def test_a_document_is_found_only_by_its_own_name(
     GuidancePageFactory(body=[document_block(document)])
     address = document.url.replace("invented.txt", "other.txt")
     assert sign_in(officer).get(address).status_code == 404
+
+
+def test_a_file_of_a_private_page_waits_for_the_second_factor(
+    document: CustomDocument, editor: User, sign_in: SignIn, settings: Settings
+) -> None:
+    GuidancePageFactory(body=[document_block(document)])
+    settings.SECOND_FACTOR_REQUIRED = True
+    answer = sign_in(editor).get(document.url)
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith("/accounts/")

@@ -6,7 +6,7 @@ from django.test import Client
 from organisation.models import Role
 from portal import navigation
 from tests.factories.accounts import UserFactory
-from tests.factories.organisation import TeamFactory, person_in
+from tests.factories.organisation import TeamFactory, nation, person_in
 
 pytestmark = pytest.mark.django_db
 
@@ -30,8 +30,10 @@ def test_whoever_answers_for_people_is_offered_their_learning(role: Role) -> Non
 
 
 @pytest.mark.parametrize("role", [Role.EDITOR, Role.APPROVER])
-def test_whoever_writes_content_is_offered_the_editing_pages(role: Role) -> None:
-    assert "/cms/" in addresses(person_in(TeamFactory(), role), navigation.ACCOUNT)
+def test_whoever_writes_national_content_is_offered_the_editing_pages(role: Role) -> None:
+    person = person_in(TeamFactory(), role, scope=nation())
+    assert "/cms/" in addresses(person, navigation.ACCOUNT)
+    assert "/cms/" not in addresses(person_in(TeamFactory(), role), navigation.ACCOUNT)
 
 
 def test_an_officer_is_not_offered_the_editing_pages() -> None:

@@ -14,8 +14,8 @@ from accounts.models import User
 from accounts.second_factor import factors_of, is_proved, role_asks_for_it
 
 ALWAYS_OPEN = ("/accounts/", "/cms/logout/")
-# Wagtail's view calls itself public and asks each page; its pages are not public here.
-WAGTAIL_PAGE = "wagtail_serve"
+# These views call themselves public and ask each page or file; what they serve is not public here.
+CONTENT_VIEWS = frozenset({"wagtail_serve", "cms_document", "cms_image"})
 
 
 class SecondFactorMiddleware:
@@ -48,8 +48,8 @@ def _is_open_to_all(request: HttpRequest, view: Callable[..., HttpResponse]) -> 
     if request.path.startswith(ALWAYS_OPEN):
         return True
     match = request.resolver_match
-    is_page = match is not None and match.url_name == WAGTAIL_PAGE
-    return not getattr(view, "login_required", True) and not is_page
+    is_content = match is not None and match.url_name in CONTENT_VIEWS
+    return not getattr(view, "login_required", True) and not is_content
 
 
 def _way_to_it(request: HttpRequest, person: User) -> str:
