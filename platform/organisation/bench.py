@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from io import BytesIO
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 from django.db import connection, transaction
@@ -94,10 +94,13 @@ def _import(admin: User, force: Node, content: bytes) -> None:
 
 def _report(what: str, rows: int, act: Callable[[], None]) -> None:
     with CaptureQueriesContext(connection) as queries:
-        started = perf_counter()
+        started, used = perf_counter(), process_time()
         act()
-        seconds = perf_counter() - started
-    print(f"{what}: {rows:,} rows in {seconds:.1f} s, {len(queries)} queries")  # noqa: T201
+        seconds, own = perf_counter() - started, process_time() - used
+    print(  # noqa: T201 -- a benchmark speaks to whoever runs it
+        f"{what}: {rows:,} rows in {seconds:.1f} s ({own:.1f} s of our own CPU), "
+        f"{len(queries)} queries"
+    )
 
 
 def _csv(rows: list[list[str]]) -> bytes:

@@ -1,6 +1,9 @@
 """The tree of places: it keeps its shape, its history and everything that was ever in it."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, connection
@@ -8,6 +11,7 @@ from django.utils import timezone
 
 from audit.models import AuditEvent
 from organisation.exceptions import TreeError
+from organisation.listings import tree_as_of
 from organisation.models import Membership, Node, NodeChange, NodeKind, Role, RoleGrant
 from organisation.services.tree import (
     add_place,
@@ -182,3 +186,46 @@ def test_the_database_itself_keeps_a_place_that_has_a_history() -> None:
         cursor.execute(
             "SET CONSTRAINTS ALL IMMEDIATE; DELETE FROM organisation_node WHERE id = %s", [unit.pk]
         )
+
+
+def test_the_tree_is_read_as_it_stood_on_a_day() -> None:
+    force = ForceFactory()
+    old, new = UnitFactory(parent=force), UnitFactory(parent=force)
+    team = TeamFactory(parent=old, name="Before")
+    move_place(node=team, parent=new, effective_on=date(2026, 2, 1), actor=None)
+    rename_place(node=team, name="After", effective_on=date(2026, 3, 1), actor=None)
+
+    def stood(day: date) -> tuple[str, int | None]:
+        (found,) = [place for place in tree_as_of(force, day) if place.node == team]
+        return found.name, found.parent_id
+
+    assert stood(date(2026, 1, 15)) == ("Before", old.pk)
+    assert stood(date(2026, 2, 15)) == ("Before", new.pk)
+    assert stood(date(2026, 3, 15)) == ("After", new.pk)
+    assert tree_as_of(force, date(2019, 1, 1)) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_changes_of_the_tree_at_the_same_time_leave_it_whole() -> None:
+    force = ForceFactory()
+    units = [UnitFactory(parent=force) for _number in range(2)]
+    teams = [TeamFactory(parent=units[0]) for _number in range(4)]
+    acts = [
+        *(partial(move_place, node=team, parent=units[1]) for team in teams[:2]),
+        *(partial(merge_place, node=team, into=teams[0]) for team in teams[2:]),
+        *(partial(rename_place, node=unit, name=f"New {unit.pk}") for unit in units),
+    ]
+
+    def act(change: Callable[..., Node]) -> None:
+        try:
+            change(effective_on=DAY, actor=None)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        list(pool.map(act, acts))
+
+    assert Node.find_problems() == ([], [], [], [], [])
+    moved = Node.objects.get(pk=units[1].pk).get_children()
+    assert set(teams[:2]) <= set(moved)
+    assert NodeChange.objects.filter(effective_on=DAY).count() == len(acts)
