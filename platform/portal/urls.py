@@ -3,12 +3,13 @@
 from django.conf import settings
 from django.urls import path
 
-from portal import health, views
+from portal import dashboard, health, views
 
 app_name = "portal"
 
 urlpatterns = [
     path("", views.start, name="start"),
+    path("home/", dashboard.home, name="home"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
     path("cookies/", views.cookies, name="cookies"),
