@@ -65,17 +65,27 @@ def _read_question(block: Stored) -> Question:
         id=block["id"],
         kind=kind,
         text=value["question"],
-        options=tuple(_read_option(item, kind) for item in value.get("options", [])),
+        options=tuple(
+            _read_option(*_id_and_value(item, place), kind)
+            for place, item in enumerate(value.get("options", []), start=1)
+        ),
         feedback=value.get("feedback") or "",
     )
 
 
-def _read_option(item: Stored, kind: QuestionKind) -> Option:
-    value = item["value"]
+# An item is stored with its id, or, if no editor has saved it yet, as its bare value.
+def _id_and_value(item: Any, place: int) -> tuple[str, Any]:
+    """Return the option's id and value; within one revision its place is as good as an id."""
+    if isinstance(item, Mapping) and item.get("type") == "item":
+        return item.get("id") or str(place), item["value"]
+    return str(place), item
+
+
+def _read_option(option_id: str, value: Any, kind: QuestionKind) -> Option:
     if kind is QuestionKind.ORDER:
-        return Option(id=item["id"], text=value, correct=True)
+        return Option(id=option_id, text=value, correct=True)
     return Option(
-        id=item["id"],
+        id=option_id,
         text=value["text"],
         correct=bool(value.get("correct")),
         feedback=value.get("feedback") or "",

@@ -4,11 +4,13 @@ from learning.services.completion import record_completion
 from learning.services.progress import record_visit, save_section
 from learning.services.quiz import save_answer, save_reflection, start_attempt, submit_attempt
 from learning.services.reminders import remind_of_due_learning
+from learning.services.requirements import require_module
 
 __all__ = [
     "record_completion",
     "record_visit",
     "remind_of_due_learning",
+    "require_module",
     "save_answer",
     "save_reflection",
     "save_section",

@@ -97,3 +97,9 @@ def test_a_stored_quiz_is_read_with_its_ids_and_its_right_answers() -> None:
     assert single.options == (Option("x", "Yes", True, "So."), Option("y", "No"))
     assert order.options == (Option("s", "Listen", True),)
     assert (reflection.kind, reflection.options) == (QuestionKind.REFLECTION, ())
+
+
+def test_options_that_no_editor_has_saved_yet_are_known_by_their_place() -> None:
+    bare = {"question": "Then?", "options": ["Listen", "Ask"]}
+    (order,) = read_quiz([{"type": "order", "id": "1", "value": bare}])
+    assert order.options == (Option("1", "Listen", True), Option("2", "Ask", True))

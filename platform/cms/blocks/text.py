@@ -100,10 +100,10 @@ class TableBlock(blocks.StructBlock):
 
 
 class LinkBlock(blocks.StructBlock):
-    """A source, with its address."""
+    """A source, with its address if it has one: acts and role profiles are cited by name."""
 
     title = blocks.CharBlock(max_length=200, label=_("Title"))
-    url = blocks.URLBlock(label=_("Address"))
+    url = blocks.URLBlock(required=False, label=_("Address"))
 
     class Meta:
         icon = "link"
