@@ -181,6 +181,12 @@ def test_a_bad_cell_is_named_by_its_column(values: dict[str, str], column: str) 
     assert plan.target is None
 
 
+def test_all_that_is_wrong_with_a_row_is_named_at_once() -> None:
+    plan = only(plan_file([joiner(2, "bad", "7", rank="Sheriff", place="Nowhere")], directory()))
+
+    assert set(reasons(plan)) == {"email", "rank", "place"}
+
+
 def test_an_address_that_cannot_be_used_does_not_say_why() -> None:
     force = directory(closed=frozenset({"closed@x.example"}))
 

@@ -36,6 +36,9 @@ def plan_row(row: FileRow, directory: Directory) -> RowPlan:
     if not cells.text("email"):
         cells.refuse("email", _("Enter an email address."))
     known = directory.people.get(email)
+    # Every cell is read whatever else is wrong, so that one upload names all that is to mend.
+    _target(email, cells, known, directory.today)
+    cells.day("ended_on")
     action = cells.action() or _inferred(cells, known)
     plan = RowPlan(line=row.line, email=email, outcome=Outcome.ERROR)
     if email and not cells.problems:
