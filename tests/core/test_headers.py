@@ -2,10 +2,12 @@
 
 import pytest
 from django.conf import LazySettings
+from django.core.files.base import ContentFile
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
+from wagtail.documents import get_document_model
 
-from core.http.policies import EDITING_POLICY, REFUSED_FEATURES, SITE_POLICY
+from core.http.policies import EDITING_POLICY, FILE_POLICY, REFUSED_FEATURES, SITE_POLICY
 from tests.factories.accounts import UserFactory
 
 FIXED = {
@@ -110,6 +112,19 @@ def test_static_files_may_be_cached_and_carry_the_fixed_headers(
     response = HeadersMiddleware(static_file)(rf.get(f"{settings.STATIC_URL}css/lodestar.css"))
     assert response["Cache-Control"] == "max-age=315360000, public, immutable"
     assert {name: response.headers.get(name) for name in FIXED} == FIXED
+
+
+def test_an_uploaded_file_is_saved_and_runs_nothing(client: Client) -> None:
+    document = get_document_model().objects.create(
+        title="A page", file=ContentFile(b"<script>alert(1)</script>", "page.html")
+    )
+    client.force_login(UserFactory(superuser=True))
+    response = client.get(f"/documents/{document.public_id}/{document.filename}")
+    assert b"".join(response.streaming_content) == b"<script>alert(1)</script>"
+    assert response["Content-Disposition"].startswith("attachment;")
+    assert policy_of(response) == in_order(FILE_POLICY)
+    assert_private(response)
+    document.file.delete(save=False)
 
 
 def test_signing_out_empties_the_caches(client: Client) -> None:

@@ -1,0 +1,47 @@
+"""A person reads their notifications and chooses what reaches them by mail, in a real browser."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from accounts.models import User
+from notifications.notification_kinds import WELCOME
+from notifications.services import notify
+from tests.support.browser import SignIn, axe_violations, no_horizontal_overflow
+
+pytestmark = pytest.mark.browser
+
+OFFICER = "officer@demo.example"
+
+
+def test_reading_and_choosing(page: Page, sign_in: SignIn) -> None:
+    person = User.objects.get(email=OFFICER)
+    notify(recipient=person, kind=WELCOME, subject_key="test", url="/notifications/preferences/")
+    sign_in(page, OFFICER)
+    page.goto("/notifications/")
+    assert axe_violations(page) == []
+    assert no_horizontal_overflow(page)
+    page.get_by_role("link", name="Choose how you hear from us").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your notification choices")
+    assert axe_violations(page) == []
+    assert no_horizontal_overflow(page)
+    page.get_by_label("Quiet hours start").fill("20:00")
+    page.get_by_role("button", name="Save your choices").click()
+    expect(page.get_by_role("link", name="Enter when quiet hours end")).to_be_visible()
+    page.get_by_label("Quiet hours end").fill("07:00")
+    page.get_by_role("button", name="Save your choices").click()
+    expect(page.get_by_text("Your choices about notifications are saved.")).to_be_visible()
+    page.goto("/notifications/")
+    expect(page.get_by_text("New", exact=True)).to_have_count(0)
+
+
+def test_no_page_comes_back_after_signing_out(desk_page: Page, sign_in: SignIn) -> None:
+    sign_in(desk_page, OFFICER)
+    desk_page.goto("/notifications/preferences/")
+    desk_page.goto("/notifications/")
+    desk_page.get_by_text("Your account").click()
+    desk_page.get_by_role("button", name="Sign out").click()
+    desk_page.wait_for_load_state()
+    for _ in range(2):
+        desk_page.go_back()
+        desk_page.wait_for_url("**/accounts/login/**")
+        expect(desk_page.get_by_role("heading", name="Notifications")).to_have_count(0)
