@@ -1,16 +1,21 @@
 """Reads for the page of the audit log."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.models import AuditEvent
 from audit.querysets import AuditEventQuerySet
 from organisation.models import Membership, Node, Role
 from organisation.selectors import roles_of
+
+# The detail in which packages name whom an event is about, when that is not its target.
+PERSON_DETAIL = "person"
 
 
 @dataclass(frozen=True)
@@ -28,12 +33,13 @@ class LogRow:
     """One event in words; people are named while their account exists, else by random id."""
 
     number: int
-    chain: str
+    chain: str  # the force's name, or "National"
     occurred_at: datetime
     actor: str
     actor_id: str
     action: str
-    target: str
+    target_kind: str
+    target_name: str
     details: list[tuple[str, str]]
 
 
@@ -53,7 +59,7 @@ def log_of(user: User, narrowing: LogFilter) -> AuditEventQuerySet:
 def log_rows(events: Iterable[AuditEvent]) -> list[LogRow]:
     """Return the events in words, with one query for all the names."""
     listed = list(events)
-    names = _names({event.actor for event in listed} | {_person_in(e.target) for e in listed})
+    names = _names({person_id for event in listed for person_id in _people_in(event)})
     return [_row(event, names) for event in listed]
 
 
@@ -74,24 +80,41 @@ def chains_overseen_by(user: User) -> list[int | None]:
 
 
 def _names(person_ids: set[str]) -> dict[str, str]:
-    people = User.objects.filter(public_id__in=person_ids - {""})
+    people = User.objects.filter(public_id__in=filter(_is_id, person_ids))
     return {str(person.public_id): str(person) for person in people}
 
 
-def _person_in(target: str) -> str:
-    kind, _, public_id = target.partition(":")
-    return public_id if kind == User._meta.label_lower else ""
+def _is_id(text: str) -> bool:
+    """Whether the text can be a public id: a detail called person may hold anything."""
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _people_in(event: AuditEvent) -> Iterator[str]:
+    """The ids by which an event names people: who acted, whose account it was, who it was about."""
+    yield event.actor
+    kind, _separator, public_id = event.target.partition(":")
+    if kind == User._meta.label_lower:
+        yield public_id
+    yield str(event.details.get(PERSON_DETAIL) or "")
 
 
 def _row(event: AuditEvent, names: dict[str, str]) -> LogRow:
-    person = _person_in(event.target)
+    kind, _separator, public_id = event.target.partition(":")
+    details = {name: str(value) for name, value in sorted(event.details.items())}
+    if about := details.get(PERSON_DETAIL):
+        details[PERSON_DETAIL] = names.get(about, about)
     return LogRow(
         number=event.number,
-        chain=event.force.name if event.force else "",
+        chain=event.force.name if event.force else _("National"),
         occurred_at=event.occurred_at,
         actor=names.get(event.actor, event.actor),
         actor_id=event.actor,
         action=event.action,
-        target=names.get(person, event.target),
-        details=[(name, str(value)) for name, value in sorted(event.details.items())],
+        target_kind=kind,
+        target_name=names.get(public_id, public_id),
+        details=list(details.items()),
     )

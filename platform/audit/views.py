@@ -83,4 +83,5 @@ def _cells(events: AuditEventQuerySet) -> Iterator[Row]:
         for row in log_rows(chunk):
             details = "; ".join(f"{name}: {value}" for name, value in row.details)
             when = row.occurred_at.isoformat(timespec="seconds")
-            yield [row.chain, row.number, when, row.actor, row.action, row.target, details]
+            target = f"{row.target_kind} {row.target_name}".strip()
+            yield [row.chain, row.number, when, row.actor, row.action, target, details]

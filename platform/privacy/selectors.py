@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from accounts.models import User
 from core.retention import RetentionRule
 from privacy.models import (
@@ -17,6 +21,8 @@ from privacy.querysets import AccessRequestQuerySet, ErasureRequestQuerySet
 from privacy.registry import declarations
 from privacy.retention_rules import rules
 from privacy.states import ConsentState
+
+DAYS_A_YEAR = 365
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,17 @@ class RetentionItem:
     keep_days: int
     last_run: RetentionRun | None
 
+    @property
+    def kept_for(self) -> str:
+        """The length in force, in words."""
+        years, odd_days = divmod(self.keep_days, DAYS_A_YEAR)
+        if self.keep_days == 0:
+            return _("Removed the following night")
+        if odd_days == 0:
+            return ngettext("%(count)d year", "%(count)d years", years) % {"count": years}
+        words = ngettext("%(count)d day", "%(count)d days", self.keep_days)
+        return words % {"count": self.keep_days}
+
 
 @dataclass(frozen=True)
 class MyData:
@@ -46,6 +63,7 @@ class MyData:
     copies: list[AccessRequest]
     is_copy_asked: bool
     erasure: ErasureRequest | None
+    copy_days: int
 
 
 def consent_items(person: User) -> list[ConsentItem]:
@@ -100,6 +118,7 @@ def my_data(person: User) -> MyData:
         copies=copies,
         is_copy_asked=any(copy.state == AccessRequest.State.ASKED for copy in copies),
         erasure=open_erasure(person),
+        copy_days=settings.DATA_COPY_DAYS,
     )
 
 

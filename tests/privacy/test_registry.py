@@ -17,6 +17,10 @@ def newly_missing(declared: list[PersonalData]) -> set[str]:
     return set(missing_declarations(declared)) - set(missing_declarations(declarations()))
 
 
+def test_every_link_to_a_person_is_declared() -> None:
+    assert missing_declarations(declarations()) == []
+
+
 def test_a_link_that_nobody_declares_is_named() -> None:
     without = [entry for entry in declarations() if entry.model is not Consent]
     assert newly_missing(without) == {"privacy.Consent.person"}
