@@ -25,7 +25,7 @@ from tests.config.demo_copy import (
 
 pytestmark = [
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc"),
-    pytest.mark.xdist_group("demo"),
+    pytest.mark.start_first,
 ]
 SECOND_START_SECONDS = 15
 # The rest of the suite has the processors too.

@@ -31,7 +31,6 @@ KEPT_BY_RESET = frozenset(
         "logs",
         "stamps",
         "static",
-        "pycache",
         "servers",
         "test-keys.json",
         "setup.lock",

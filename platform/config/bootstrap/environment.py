@@ -97,9 +97,8 @@ def child_environment(layout: Layout) -> dict[str, str]:
     child["VIRTUAL_ENV"] = str(layout.venv)
     child["PATH"] = os.pathsep.join([str(layout.venv / "bin"), child.get("PATH", os.defpath)])
     child.pop("PYTHONHOME", None)
-    if child.pop("PYTHONDONTWRITEBYTECODE", None):
-        # The wish is a clean source tree; compiling everything at each start would cost seconds.
-        child["PYTHONPYCACHEPREFIX"] = str(layout.state / "pycache")
+    # Compiling everything again in each of our processes would cost seconds at every start.
+    child.pop("PYTHONDONTWRITEBYTECODE", None)
     return child
 
 
