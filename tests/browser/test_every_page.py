@@ -1,0 +1,56 @@
+"""Every page that each role's links lead to: it opens, fits the screen and says what it is."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page
+
+from accounts.demo import PEOPLE
+from tests.browser.crawling import Screens, Walk, watching_screens
+from tests.browser.people import sign_in_with_form
+
+pytestmark = pytest.mark.browser
+
+PUBLIC = ("/", "/accounts/login/", "/accessibility/", "/privacy/", "/cookies/", "/support/")
+# What the links of a role must lead to; without it a page that lost its link would go unseen.
+MUST_MEET = {
+    "officer": ["/learning/", "/guidance/", "/my/learning/", "/notifications/", "/my/data/"],
+    "supervisor": ["/team/learning/"],
+    "manager": ["/team/learning/"],
+    "forceadmin": ["/organisation/", "/organisation/people/", "/organisation/people/add/"],
+    "national": ["/organisation/", "/privacy/retention/"],
+    "dpo": ["/audit/", "/privacy/requests/", "/privacy/requests/erasure/"],
+}
+
+
+@pytest.fixture
+def screens() -> Iterator[Screens]:
+    """The templates behind the page that was opened last."""
+    with watching_screens() as watched:
+        yield watched
+
+
+@pytest.fixture(scope="session")
+def axe_seen() -> set[str]:
+    """The screens that axe has tried; one look at each is enough for all roles."""
+    return set()
+
+
+@pytest.mark.parametrize("account", [person.local_part for person in PEOPLE])
+def test_each_role_can_open_all_that_its_pages_lead_to(
+    desk_page: Page, screens: Screens, axe_seen: set[str], account: str
+) -> None:
+    sign_in_with_form(desk_page, f"{account}@demo.example")
+    walk = Walk(desk_page, screens, axe_seen)
+    walk.follow_from("/home/")
+    assert not walk.problems, "\n".join(sorted(walk.problems))
+    assert [page for page in MUST_MEET.get(account, []) if page not in walk.visited] == []
+
+
+def test_a_stranger_can_open_all_that_the_public_pages_lead_to(
+    desk_page: Page, screens: Screens, axe_seen: set[str]
+) -> None:
+    walk = Walk(desk_page, screens, axe_seen)
+    walk.follow_from(*PUBLIC)
+    assert not walk.problems, "\n".join(sorted(walk.problems))
+    assert {page.split("?")[0] for page in walk.visited} >= {*PUBLIC, "/accounts/password/reset/"}
