@@ -3,9 +3,6 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from accounts.models import User
-from notifications.notification_kinds import WELCOME
-from notifications.services import notify
 from tests.support.browser import SignIn, axe_violations, no_horizontal_overflow
 
 pytestmark = pytest.mark.browser
@@ -14,8 +11,6 @@ OFFICER = "officer@demo.example"
 
 
 def test_reading_and_choosing(page: Page, sign_in: SignIn) -> None:
-    person = User.objects.get(email=OFFICER)
-    notify(recipient=person, kind=WELCOME, subject_key="test", url="/notifications/preferences/")
     sign_in(page, OFFICER)
     page.goto("/notifications/")
     assert axe_violations(page) == []
@@ -34,7 +29,7 @@ def test_reading_and_choosing(page: Page, sign_in: SignIn) -> None:
     expect(page.get_by_text("New", exact=True)).to_have_count(0)
 
 
-def test_no_page_comes_back_after_signing_out(desk_page: Page, sign_in: SignIn) -> None:
+def test_going_back_after_signing_out_asks_for_signing_in(desk_page: Page, sign_in: SignIn) -> None:
     sign_in(desk_page, OFFICER)
     desk_page.goto("/notifications/preferences/")
     desk_page.goto("/notifications/")
