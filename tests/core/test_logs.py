@@ -81,7 +81,7 @@ def test_nothing_that_was_sent_is_in_the_log(server: tuple[int, Path]) -> None:
         ("GET", f"/fail/{CANARY}/"): 500,
         ("POST", f"/fail/{CANARY}/"): 500,
         ("GET", f"/careless/{CANARY}/"): 200,
-        ("GET", f"/no-such-page/{CANARY}/"): 302,
+        ("GET", f"/no-such-page/{CANARY}/"): 404,
         ("POST", "/accounts/login/"): 403,
         (CANARY.upper(), "/accounts/login/"): 403,
         ("GET", "/health/live"): 200,

@@ -33,7 +33,7 @@ def test_going_back_after_signing_out_asks_for_signing_in(desk_page: Page, sign_
     sign_in(desk_page, OFFICER)
     desk_page.goto("/notifications/preferences/")
     desk_page.goto("/notifications/")
-    desk_page.get_by_text("Your account").click()
+    desk_page.get_by_text("Your account", exact=True).click()
     desk_page.get_by_role("button", name="Sign out").click()
     desk_page.wait_for_load_state()
     for _ in range(2):
