@@ -62,8 +62,7 @@ def _publish(index: SectionIndexPage, described: Described, editor: User | None)
         references=_stream("reference", [_reference(item) for item in described["references"]]),
     )
     page.sections = [
-        _section(section, is_first=number == 0)
-        for number, section in enumerate(described["sections"])
+        _section(section, place=number) for number, section in enumerate(described["sections"])
     ]
     page.full_clean(exclude=["path", "depth", "numchild", "url_path"])
     index.add_child(instance=page)
@@ -100,12 +99,13 @@ def _summary(described: Described) -> list[Described]:
     return _stream("text", [f"<p>{heading}</p><ul>{points}</ul>"])
 
 
-def _section(described: Described, *, is_first: bool) -> ModuleSection:
+def _section(described: Described, *, place: int) -> ModuleSection:
     blocks = [_block(block) for block in described["body"]]
-    if is_first:
+    if place == 0:
         note = _("Demo content in our own words. It is not official guidance.")
         blocks = [*_stream("inset", [{"text": f"<p>{note}</p>"}]), *blocks]
     return ModuleSection(
+        sort_order=place,
         title=described["title"],
         minutes=described["minutes"],
         content_note=described.get("content_note", ""),

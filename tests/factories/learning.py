@@ -87,7 +87,12 @@ def make_module(
         **fields,
     )
     page.sections = [
-        ModuleSection(title=f"Part {number}", minutes=2, body=text_body(f"Text {number}."))
+        ModuleSection(
+            sort_order=number,
+            title=f"Part {number}",
+            minutes=2,
+            body=text_body(f"Text {number}."),
+        )
         for number in range(1, sections + 1)
     ]
     learning_index().add_child(instance=page)
@@ -121,7 +126,8 @@ def answer_quiz(attempt: QuizAttempt, *, right: bool = True) -> None:
             steps = question.options if right else question.options[::-1]
             answer = {step.id: place for place, step in enumerate(steps, start=1)}
         else:
-            answer = {option.id: 1 for option in question.options if option.correct is right}
+            chosen = [option.id for option in question.options if option.correct is right]
+            answer = dict.fromkeys(chosen[:1] if question.kind == "single" else chosen, 1)
         if question.is_marked:
             save_answer(attempt=attempt, question=question, answer=answer, now=timezone.now())
 
