@@ -67,12 +67,10 @@ def start_worker(sink: SmtpSink) -> AbstractContextManager[subprocess.Popen[byte
     )
 
 
-def tell_people() -> list[User]:
+def tell_people() -> None:
     """Tell each of some people one thing."""
-    people = [UserFactory() for _ in range(PEOPLE)]
-    for person in people:
-        notify(recipient=person, kind=WELCOME, subject_key="1")
-    return people
+    for _ in range(PEOPLE):
+        notify(recipient=UserFactory(), kind=WELCOME, subject_key="1")
 
 
 def let_lease_run_out() -> None:
