@@ -1,0 +1,114 @@
+"""Who may see what, as a matrix: every address, every role, own and foreign, read and write."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponseBase
+from django.test import Client, override_settings
+from django.urls import reverse
+
+from tests.factories.accounts import PASSWORD
+from tests.policies.matrix import RULES
+from tests.policies.rules import Arguments, Rule
+from tests.policies.world import OFFICER, World, build_world
+
+pytestmark = [pytest.mark.django_db, pytest.mark.parametrize("method", ["get", "post"])]
+
+# What differs between two answers to the same question, and says nothing.
+TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
+WRONG_METHOD = 405
+FIRST_ERROR = 500
+REFUSALS = frozenset({403, 404})
+
+
+@pytest.fixture
+def world() -> World:
+    return build_world()
+
+
+@pytest.fixture(autouse=True)
+def _time_enough() -> Iterator[None]:
+    # On a slow machine the walk outlasts the minutes for which a proof of identity holds.
+    with override_settings(ACCOUNT_REAUTHENTICATION_TIMEOUT=3600):
+        yield
+
+
+@pytest.fixture
+def clients(world: World) -> dict[str, Client]:
+    """A browser for each role, signed in once."""
+    browsers = {role: Client() for role in world.people}
+    for role, browser in browsers.items():
+        # By the form: a page that wants a fresh proof of identity then has one.
+        answer = browser.post(
+            reverse("account_login"), {"login": world.people[role].email, "password": PASSWORD}
+        )
+        assert answer.status_code == 302
+    return browsers
+
+
+def ask(
+    client: Client, method: str, name: str, arguments: Callable[[], Arguments]
+) -> HttpResponseBase:
+    """Send one request and take back all that it changed: the next finds the same world."""
+    with transaction.atomic():
+        answer: HttpResponseBase = getattr(client, method)(reverse(name, kwargs=arguments()))
+        transaction.set_rollback(True)
+    return answer
+
+
+def body(answer: HttpResponseBase) -> bytes:
+    return TOKEN.sub(b"", answer.content)  # type: ignore[attr-defined] # no answer here streams
+
+
+def accepted(rule: Rule, role: str, method: str, status: int) -> bool:
+    """Whether the status is what the rule says for the role."""
+    if role not in rule.allowed:
+        return status in {rule.exceptions.get(role, rule.refusal), WRONG_METHOD}
+    if method == "post" and rule.empty_form is not None:
+        return status == rule.empty_form
+    return status not in REFUSALS and status < FIRST_ERROR
+
+
+def walk(world: World, clients: dict[str, Client]) -> Iterator[tuple[str, Rule, str, Client]]:
+    for name, rule in sorted(RULES.items()):
+        for role, client in clients.items():
+            yield name, rule, role, client
+
+
+def test_each_role_gets_in_or_is_refused_as_written(
+    world: World, clients: dict[str, Client], method: str
+) -> None:
+    wrong = []
+    for name, rule, role, client in walk(world, clients):
+        answer = ask(client, method, name, partial(rule.own, world, world.people[role]))
+        if not accepted(rule, role, method, answer.status_code):
+            wrong.append(f"{name} as {role}: {answer.status_code}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_stranger_is_sent_to_sign_in(world: World, method: str) -> None:
+    wrong, officer = [], world.people[OFFICER]
+    for name, rule in RULES.items():
+        answer = ask(Client(), method, name, partial(rule.own, world, officer))
+        goes_to = answer.headers.get("Location", "")
+        if answer.status_code != 302 or not goes_to.startswith("/accounts/login/"):
+            wrong.append(f"{name}: {answer.status_code} {goes_to}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_foreign_thing_looks_like_a_missing_one(
+    world: World, clients: dict[str, Client], method: str
+) -> None:
+    wrong = []
+    for name, rule, role, client in walk(world, clients):
+        if rule.foreign is None or rule.missing is None:
+            continue
+        foreign = ask(client, method, name, partial(rule.foreign, world))
+        missing = ask(client, method, name, partial(dict, rule.missing))
+        refused = {404} if role in rule.allowed else {rule.exceptions.get(role, rule.refusal)}
+        if foreign.status_code not in refused | {WRONG_METHOD} or body(foreign) != body(missing):
+            wrong.append(f"{name} as {role}: {foreign.status_code} / {missing.status_code}")
+    assert not wrong, "\n".join(wrong)
