@@ -6,7 +6,7 @@ A link appears here only for those who may follow it; the page behind it decides
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -44,6 +44,7 @@ MAIN: tuple[Destination, ...] = (
     Destination(_("Home"), "/home/", anyone),
     Destination(_("Learning"), "/learning/", anyone),
     Destination(_("Guidance"), "/guidance/", anyone),
+    Destination(_("Search"), "search", anyone),
     Destination(_("Team learning"), "/team/learning/", may_see_team_learning),
     Destination(_("People and places"), "organisation:home", may_see_places),
     Destination(_("Audit log"), "audit:log", may_read_log),
@@ -60,16 +61,11 @@ ACCOUNT: tuple[Destination, ...] = (
 
 
 def _address(target: str) -> str:
-    """The address itself, or the one that the URL name stands for; empty when there is none."""
-    if target.startswith("/"):
-        return target
-    try:
-        return reverse(target)
-    except NoReverseMatch:
-        return ""
+    """The address itself, or the one that the URL name stands for."""
+    return target if target.startswith("/") else reverse(target)
 
 
 def items_for(user: User, path: str, among: tuple[Destination, ...]) -> list[NavigationItem]:
     """The links that this person is offered, in order; path marks the section they are in."""
     offered = [(place.text, _address(place.target)) for place in among if place.offered_to(user)]
-    return [NavigationItem(text, href, path.startswith(href)) for text, href in offered if href]
+    return [NavigationItem(text, href, path.startswith(href)) for text, href in offered]

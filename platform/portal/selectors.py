@@ -7,6 +7,7 @@ from accounts.models import User
 from cms.models import GuidancePage
 from cms.selectors import recently_changed_guidance
 from learning.selectors import ContinueItem, DueItem, continue_learning, due_items
+from notifications.selectors import unread_count
 from organisation.policies import may_see_team_learning
 
 GUIDANCE_SHOWN = 5
@@ -21,6 +22,7 @@ class Dashboard:
     due: tuple[DueItem, ...]
     due_hidden: int
     changed_guidance: tuple[GuidancePage, ...]
+    unread: int
     leads_a_line: bool
 
 
@@ -32,5 +34,6 @@ def dashboard_for(user: User, on: date) -> Dashboard:
         due=tuple(due[:DUE_SHOWN]),
         due_hidden=max(0, len(due) - DUE_SHOWN),
         changed_guidance=tuple(recently_changed_guidance(user, GUIDANCE_SHOWN)),
+        unread=unread_count(user),
         leads_a_line=may_see_team_learning(user),
     )

@@ -25,7 +25,7 @@ ACTIVATE = "/accounts/2fa/totp/activate/"
 
 def code_for(secret: str, steps: int = 0) -> str:
     """What the app on the person's phone shows; another step, because a code works once."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps)))
 
 
 def set_up_app(client: Client) -> str:

@@ -55,7 +55,7 @@ class Ids(HTMLParser):
 
 def refused(form_class: type[forms.Form], data: str = "") -> dict[str, list[str]]:
     """The messages of a form sent with that query string."""
-    errors: dict[str, list[str]] = form_class(QueryDict(data), MultiValueDict()).errors
+    errors = form_class(QueryDict(data), MultiValueDict()).errors
     return {name: [str(error) for error in found] for name, found in errors.items()}
 
 

@@ -7,7 +7,7 @@ from io import BytesIO, StringIO
 import pytest
 from openpyxl import load_workbook
 
-from core.spreadsheets import csv_response, neutralise, xlsx_response
+from core.spreadsheets import Cell, csv_response, neutralise, xlsx_response
 
 FORMULAS = [
     "=1+1",
@@ -48,7 +48,7 @@ def test_a_csv_download_opens_with_its_accents_and_without_formulas() -> None:
 
 
 def test_an_xlsx_download_holds_text_numbers_and_dates_but_no_formula() -> None:
-    rows = [["=HYPERLINK(1)", 7, date(2026, 3, 4)]]
+    rows: list[list[Cell]] = [["=HYPERLINK(1)", 7, date(2026, 3, 4)]]
     response = xlsx_response("team.xlsx", "Team: learning", ["Name", "Days", "On"], rows)
     sheet = load_workbook(BytesIO(response.content)).active
     assert sheet is not None

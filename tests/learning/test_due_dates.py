@@ -11,9 +11,9 @@ ASSIGNED = date(2026, 3, 1)
 
 
 def test_days_count_from_the_later_of_joining_and_assigning() -> None:
-    days = {"due_days": 30, "due_on": None}
-    assert due_date(joined_on=JOINED, assigned_on=ASSIGNED, **days) == date(2026, 3, 31)
-    assert due_date(joined_on=ASSIGNED, assigned_on=JOINED, **days) == date(2026, 3, 31)
+    for joined_on, assigned_on in ((JOINED, ASSIGNED), (ASSIGNED, JOINED)):
+        due = due_date(joined_on=joined_on, assigned_on=assigned_on, due_days=30, due_on=None)
+        assert due == date(2026, 3, 31)
 
 
 def test_a_fixed_date_holds_for_those_who_were_there() -> None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from audit.models import AuditEvent
 from organisation.exceptions import MembershipError
-from organisation.models import Membership, Node, RassoRole, Role
+from organisation.models import Membership, Node, NodeKind, RassoRole, Role
 from organisation.services.membership import Post, change_post, join_force
 from tests.factories.accounts import UserFactory
 from tests.factories.organisation import (
@@ -162,4 +162,4 @@ def test_a_unit_is_a_place_to_work_in_too() -> None:
 
     made = join_force(actor=None, person=UserFactory(), post=post(unit), started_on=DAY)
 
-    assert made.force == place_above(unit, "force")
+    assert made.force == place_above(unit, NodeKind.FORCE)

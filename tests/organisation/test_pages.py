@@ -1,10 +1,7 @@
 """The pages about places, people and roles: who finds what, and that lists stay cheap."""
 
-import re
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -24,6 +21,7 @@ from tests.factories.organisation import (
     nation,
     person_in,
 )
+from tests.support.answers import same_words
 
 pytestmark = pytest.mark.django_db
 
@@ -36,11 +34,6 @@ def browser(person: User) -> Client:
 
 def date_parts(name: str, day: str, month: str, year: str) -> dict[str, str]:
     return {f"{name}_day": day, f"{name}_month": month, f"{name}_year": year}
-
-
-def said(answer: HttpResponse) -> str:
-    """The page without the token that differs each time that the same page is shown."""
-    return re.sub(r'(csrfmiddlewaretoken" value=)"[^"]*"', r"\1", answer.content.decode())
 
 
 @pytest.fixture
@@ -91,7 +84,7 @@ def test_a_person_of_another_force_is_missing_with_the_same_words(admin: User) -
 
     for tail in ("", "post/", "leave/", "roles/give/"):
         answer = client.get(f"/organisation/people/{stranger.public_id}/{tail}")
-        assert (answer.status_code, said(answer)) == (404, said(missing))
+        assert (answer.status_code, same_words(answer)) == (404, same_words(missing))
     answer = client.post(f"/organisation/people/{stranger.public_id}/leave/", {})
     assert answer.status_code == 404
 

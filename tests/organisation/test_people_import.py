@@ -1,11 +1,11 @@
 """A file of people on its way into a force: all of it or nothing, and by whom."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import Invitation, User
 from audit.models import AuditEvent
@@ -312,7 +312,7 @@ def test_a_failure_in_the_middle_of_writing_leaves_the_force_as_it_was(
 def test_the_number_of_queries_does_not_grow_with_the_rows(
     admin: User,
     force: Node,
-    django_assert_max_num_queries: Callable[..., object],
+    django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     rows = [
         f"p{n}@x.example,Ann,Cole,N{n},DC,Investigator,Team 1,,,2026-01-05," for n in range(300)

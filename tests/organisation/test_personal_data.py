@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import User
-from organisation.models import ImportRow, ImportRun, Membership, Role, RoleGrant
+from organisation.models import ImportRow, ImportRun, Membership, NodeKind, Role, RoleGrant
 from organisation.personal_data import DECLARATIONS
 from organisation.retention import purge_import_rows
 from tests.factories.organisation import RoleGrantFactory, TeamFactory, person_in, place_above
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def run_with_row(person: User, state: str) -> ImportRun:
-    force = place_above(Membership.objects.get(person=person).node, "force")
+    force = place_above(Membership.objects.get(person=person).node, NodeKind.FORCE)
     run = ImportRun.objects.create(force=force, uploaded_by=person, state=state, total=1)
     ImportRow.objects.create(run=run, line=2, values={"email": person.email.upper()})
     return run

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from organisation.models import Role
 from portal import navigation
@@ -87,7 +88,7 @@ def test_signing_out_is_a_form_that_other_sites_cannot_send(client: Client) -> N
 
 
 def test_the_header_costs_one_query_for_the_roles(
-    client: Client, django_assert_max_num_queries: pytest.FixtureRequest
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     client.force_login(person_in(TeamFactory(), Role.MANAGER))
     # The session, the account, the roles; and what allauth keeps about the session.

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from portal.support import support_services
 from tests.factories.accounts import UserFactory
@@ -32,7 +33,7 @@ def test_no_link_of_a_public_page_is_dead(client: Client, address: str) -> None:
 
 @pytest.mark.parametrize("address", PUBLIC)
 def test_a_public_page_costs_strangers_no_query(
-    client: Client, django_assert_num_queries: pytest.FixtureRequest, address: str
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, address: str
 ) -> None:
     with django_assert_num_queries(0):
         client.get(address)
