@@ -11,7 +11,7 @@ from tests.factories.organisation import TeamFactory, nation, person_in
 
 pytestmark = pytest.mark.django_db
 
-EVERYONE = ["/home/", "/learning/", "/guidance/"]
+EVERYONE = ["/home/", "/learning/", "/guidance/", "/search/"]
 
 
 def addresses(
