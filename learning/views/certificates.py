@@ -8,13 +8,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.signed_in import SignedInRequest
 from learning.certificate_codes import grouped
 from learning.forms import CodeForm
 from learning.models import Completion
 from learning.pdf.certificate import certificate_sheet
 from learning.pdf.sheets import pdf_response
 from learning.selectors.certificates import own_completion, verify_code
-from learning.views.requests import SignedInRequest
 
 
 def _own_completion(request: SignedInRequest, public_id: UUID) -> Completion:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
+from accounts.signed_in import SignedInRequest
 from learning.access import as_uuid, get_module, get_section
 from learning.exceptions import SectionGoneError
 from learning.forms import PillarForm
@@ -20,7 +21,6 @@ from learning.selectors import latest_completion, module_outline, section_body
 from learning.selectors.quiz import open_attempt
 from learning.selectors.record import due_item_of
 from learning.services import record_visit, save_section
-from learning.views.requests import SignedInRequest
 
 
 @require_safe

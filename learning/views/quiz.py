@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.signed_in import SignedInRequest
 from core.exceptions import DomainError
 from learning.access import get_module
 from learning.exceptions import AttemptClosedError, QuizNotOpenError
@@ -30,7 +31,6 @@ from learning.selectors.quiz import (
 )
 from learning.services import save_answer, save_reflection, start_attempt, submit_attempt
 from learning.shuffling import shuffled_options
-from learning.views.requests import SignedInRequest
 from learning.views.results import result_lines
 
 

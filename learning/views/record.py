@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.signed_in import SignedInRequest
 from core.spreadsheets import Cell, csv_response
 from learning.certificate_codes import grouped
 from learning.pdf.record import record_sheet
 from learning.pdf.sheets import pdf_response
 from learning.selectors.record import completions_of, own_items
 from learning.standing import Item, State
-from learning.views.requests import SignedInRequest
 
 
 def _open_items(request: SignedInRequest) -> list[Item]:

@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.signed_in import SignedInRequest
 from core.spreadsheets import Cell, csv_response, xlsx_response
 from learning.forms import TeamFilterForm
 from learning.selectors.team import TeamFilters, TeamLearning, team_learning
-from learning.views.requests import SignedInRequest
 from organisation.policies import may_see_team_learning
 
 PEOPLE_A_PAGE = 25

@@ -3,19 +3,12 @@
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from accounts.models import User
 from organisation.models import Membership, Node, NodeKind, Role, RoleGrant
 from organisation.policies import may_administer_people, may_see_places
 from organisation.selectors import administered_force, latest_post, roles_of
-
-
-def signed_in(request: HttpRequest) -> User:
-    """The person who has signed in; LoginRequiredMiddleware lets no one else this far."""
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
 
 
 def own_force(user: User) -> Node:

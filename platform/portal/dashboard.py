@@ -1,8 +1,6 @@
 """The page that a person sees first after signing in."""
 
-from typing import cast
-
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -10,16 +8,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.models import User
+from accounts.signed_in import SignedInRequest
 from learning.selectors import DueItem
 from portal.selectors import dashboard_for
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedInRequest) -> HttpResponse:
     """What to go on with, what is due, what has changed, and where help is."""
-    user = cast(User, request.user)  # the sign-in middleware lets nobody else through
-    dashboard = dashboard_for(user, timezone.localdate())
+    dashboard = dashboard_for(request.user, timezone.localdate())
     context = {"dashboard": dashboard, "tasks": [_as_task(item) for item in dashboard.due]}
     return render(request, "portal/dashboard.html", context)
 

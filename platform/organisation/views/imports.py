@@ -4,16 +4,17 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
+from accounts.signed_in import SignedInRequest
 from core.exceptions import DomainError
 from core.spreadsheets import csv_response, xlsx_response
-from organisation.access import own_force, signed_in
+from organisation.access import own_force
 from organisation.forms.imports import UploadForm
 from organisation.import_progress import progress_of
 from organisation.models import ImportRun, Node
@@ -28,9 +29,9 @@ RUNS_SHOWN = 10
 REFRESH_SECONDS = 2
 
 
-def imports(request: HttpRequest) -> HttpResponse:
+def imports(request: SignedInRequest) -> HttpResponse:
     """Upload a file; what the columns mean; the latest files."""
-    user = signed_in(request)
+    user = request.user
     force = own_force(user)
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
@@ -56,9 +57,9 @@ def _upload(user: User, force: Node, form: UploadForm) -> ImportRun | None:
 
 
 @require_safe
-def import_run(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def import_run(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """One file: how far it is, and what each of its rows does or did."""
-    run = _run(own_force(signed_in(request)), public_id)
+    run = _run(own_force(request.user), public_id)
     outcome = request.GET.get("outcome", "")
     rows = run.rows.all()
     if outcome in set(Outcome):
@@ -88,9 +89,9 @@ def _counts(run: ImportRun) -> list[tuple[str, str, int]]:
 
 
 @require_POST
-def apply(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def apply(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Order a checked file to be applied."""
-    user = signed_in(request)
+    user = request.user
     run = _run(own_force(user), public_id)
     try:
         apply_people(actor=user, run=run)
@@ -100,9 +101,9 @@ def apply(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def discard(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def discard(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Give a file up."""
-    user = signed_in(request)
+    user = request.user
     run = _run(own_force(user), public_id)
     try:
         discard_people(actor=user, run=run)
@@ -114,16 +115,16 @@ def discard(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_safe
-def template(request: HttpRequest) -> HttpResponse:
+def template(request: SignedInRequest) -> HttpResponse:
     """A file with the headings and one example."""
-    own_force(signed_in(request))
+    own_force(request.user)
     return csv_response("people-template.csv", NAMES, [EXAMPLE_ROW])
 
 
 @require_safe
-def export(request: HttpRequest, kind: str) -> HttpResponse:
+def export(request: SignedInRequest, kind: str) -> HttpResponse:
     """Everyone in the force, in the columns of the import; the audit log keeps who took it."""
-    user = signed_in(request)
+    user = request.user
     force = own_force(user)
     today = timezone.localdate()
     rows = list(export_rows(force, today))

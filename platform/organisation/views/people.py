@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
-from organisation.access import own_force, person_of, signed_in
+from accounts.signed_in import SignedInRequest
+from organisation.access import own_force, person_of
 from organisation.forms.people import (
     LeaveForm,
     NewPersonForm,
@@ -30,9 +31,9 @@ PAGE_SIZE = 50
 
 
 @require_safe
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: SignedInRequest) -> HttpResponse:
     """Everyone in the force, or those who fit the search."""
-    force = own_force(signed_in(request))
+    force = own_force(request.user)
     form = SearchForm(request.GET or None, force=force)
     asked = form.cleaned_data if form.is_valid() else {}
     posts = people_of(
@@ -44,9 +45,9 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def person(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """One person: where they work, what they may do, and how that came about."""
-    user = signed_in(request)
+    user = request.user
     force = own_force(user)
     latest = person_of(force, public_id)
     today = timezone.localdate()
@@ -62,9 +63,9 @@ def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(request, "organisation/person.html", context)
 
 
-def add(request: HttpRequest) -> HttpResponse:
+def add(request: SignedInRequest) -> HttpResponse:
     """Take a person on."""
-    user = signed_in(request)
+    user = request.user
     form = NewPersonForm(request.POST or None, force=own_force(user))
     page = FormPage(
         heading=_("Add a person"),
@@ -87,9 +88,9 @@ def _add(user: User, form: NewPersonForm) -> None:
     )
 
 
-def change(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def change(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Change a person's place, rank, role, number or line manager from a day on."""
-    user = signed_in(request)
+    user = request.user
     force = own_force(user)
     latest = person_of(force, public_id)
     form = PostForm(request.POST or None, force=force, initial=post_initial(latest))
@@ -111,9 +112,9 @@ def change(request: HttpRequest, public_id: UUID) -> HttpResponse:
     )
 
 
-def leave(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def leave(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Record that a person leaves the force."""
-    user = signed_in(request)
+    user = request.user
     latest = person_of(own_force(user), public_id)
     form = LeaveForm(request.POST or None)
     page = FormPage(

@@ -1,14 +1,15 @@
 """Pages about the tree: what there is, what happened to it, and forms that change it."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from organisation.access import signed_in, visible_place
+from accounts.signed_in import SignedInRequest
+from organisation.access import visible_place
 from organisation.forms.places import CloseForm, NameForm, TargetForm
 from organisation.listings import forces_by_region, history_of, places_of
 from organisation.models import ForceProfile, Node, NodeKind
@@ -30,9 +31,9 @@ MERGED_KINDS = frozenset({NodeKind.UNIT, NodeKind.TEAM})
 
 
 @require_safe
-def places(request: HttpRequest) -> HttpResponse:
+def places(request: SignedInRequest) -> HttpResponse:
     """The units and teams of one's own force, or the forces for the national team."""
-    user = signed_in(request)
+    user = request.user
     if not may_see_places(user):
         raise PermissionDenied
     force = administered_force(user)
@@ -43,9 +44,9 @@ def places(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def place(request: HttpRequest, slug: str) -> HttpResponse:
+def place(request: SignedInRequest, slug: str) -> HttpResponse:
     """One place with its history and what may be done with it."""
-    user = signed_in(request)
+    user = request.user
     node = visible_place(user, slug)
     below = kind_below(node.kind)
     is_open = node.closed_on is None
@@ -66,9 +67,9 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "organisation/place.html", context)
 
 
-def add(request: HttpRequest, slug: str) -> HttpResponse:
+def add(request: SignedInRequest, slug: str) -> HttpResponse:
     """Add a place below another."""
-    user = signed_in(request)
+    user = request.user
     parent = visible_place(user, slug)
     kind = kind_below(parent.kind)
     if kind is None or not may_add_place_below(user, parent):
@@ -91,9 +92,9 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def rename(request: HttpRequest, slug: str) -> HttpResponse:
+def rename(request: SignedInRequest, slug: str) -> HttpResponse:
     """Give a place another name."""
-    user, node = signed_in(request), _changeable(request, slug)
+    user, node = request.user, _changeable(request, slug)
     form = NameForm(request.POST or None, initial={"name": node.name})
     page = FormPage(
         heading=_("Rename"),
@@ -112,9 +113,9 @@ def rename(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def move(request: HttpRequest, slug: str) -> HttpResponse:
+def move(request: SignedInRequest, slug: str) -> HttpResponse:
     """Put a place under another parent."""
-    user, node = signed_in(request), _changeable(request, slug)
+    user, node = request.user, _changeable(request, slug)
     form = TargetForm(request.POST or None, label=_("Move it to"), targets=_possible_parents(node))
     page = FormPage(
         heading=_("Move"),
@@ -134,9 +135,9 @@ def move(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def merge(request: HttpRequest, slug: str) -> HttpResponse:
+def merge(request: SignedInRequest, slug: str) -> HttpResponse:
     """Let another place take over."""
-    user, node = signed_in(request), _changeable(request, slug)
+    user, node = request.user, _changeable(request, slug)
     if node.kind not in MERGED_KINDS:
         raise PermissionDenied
     form = TargetForm(request.POST or None, label=_("Merge it into"), targets=_beside(node))
@@ -159,9 +160,9 @@ def merge(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def close(request: HttpRequest, slug: str) -> HttpResponse:
+def close(request: SignedInRequest, slug: str) -> HttpResponse:
     """Close an empty place."""
-    user, node = signed_in(request), _changeable(request, slug)
+    user, node = request.user, _changeable(request, slug)
     form = CloseForm(request.POST or None)
     page = FormPage(
         heading=_("Close"),
@@ -180,13 +181,13 @@ def close(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def organisation(request: HttpRequest) -> HttpResponse:
+def organisation(request: SignedInRequest) -> HttpResponse:
     """The front door of the package: the places."""
     return redirect("organisation:places")
 
 
-def _changeable(request: HttpRequest, slug: str) -> Node:
-    user = signed_in(request)
+def _changeable(request: SignedInRequest, slug: str) -> Node:
+    user = request.user
     node = visible_place(user, slug)
     if node.closed_on is not None or not may_change_place(user, node):
         raise PermissionDenied

@@ -4,12 +4,13 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from organisation.access import own_force, person_of, role_of, signed_in
+from accounts.signed_in import SignedInRequest
+from organisation.access import own_force, person_of, role_of
 from organisation.exceptions import RoleError
 from organisation.forms.roles import NationalRoleForm, RoleForm
 from organisation.models import Role
@@ -18,9 +19,9 @@ from organisation.services.roles import grant_role, revoke_role
 from organisation.views.form_page import FormPage, answer_form
 
 
-def grant(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def grant(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Give a role to a person of one's own force."""
-    user = signed_in(request)
+    user = request.user
     force = own_force(user)
     person = person_of(force, public_id).person
     form = RoleForm(request.POST or None, force=force)
@@ -47,9 +48,9 @@ def _give(user: User, person: User, form: forms.Form) -> None:
     )
 
 
-def revoke(request: HttpRequest, public_id: UUID, grant_id: UUID) -> HttpResponse:
+def revoke(request: SignedInRequest, public_id: UUID, grant_id: UUID) -> HttpResponse:
     """Take a role away at once."""
-    user = signed_in(request)
+    user = request.user
     person = person_of(own_force(user), public_id).person
     held = role_of(person, grant_id)
     page = FormPage(
@@ -65,9 +66,9 @@ def revoke(request: HttpRequest, public_id: UUID, grant_id: UUID) -> HttpRespons
     return answer_form(request, form, page, lambda: revoke_role(actor=user, grant=held))
 
 
-def grant_national(request: HttpRequest) -> HttpResponse:
+def grant_national(request: SignedInRequest) -> HttpResponse:
     """Give a national role, or name the administrator of a force."""
-    user = signed_in(request)
+    user = request.user
     if not has_role(user, Role.NATIONAL):
         raise PermissionDenied
     form = NationalRoleForm(request.POST or None)
