@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import ngettext
+
 
 @dataclass(frozen=True)
 class SectionEntry:
@@ -15,6 +17,13 @@ class SectionEntry:
     minutes: int
     content_note: str
     seen: bool
+
+    @property
+    def minutes_in_words(self) -> str:
+        """How long it takes; put together here, because a list may have a hundred lines."""
+        return ngettext("%(minutes)d minute", "%(minutes)d minutes", self.minutes) % {
+            "minutes": self.minutes
+        }
 
 
 @dataclass(frozen=True)

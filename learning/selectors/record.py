@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 
 from accounts.models import User
@@ -19,7 +20,8 @@ from learning.selectors.people import (
     started_modules,
 )
 from learning.standing import Item, State, stand
-from organisation.selectors import current_membership
+from organisation.models import Membership
+from organisation.selectors import current_membership, post_today
 
 UNFINISHED = frozenset({State.OVERDUE, State.DUE_SOON, State.DUE})
 
@@ -49,9 +51,13 @@ class DueItem:
     started: bool
 
 
+def _post_on(user: User, on: date) -> Membership | None:
+    return post_today(user) if on == timezone.localdate() else current_membership(user, on)
+
+
 def own_items(user: User, on: date) -> list[Item]:
     """Return every module that is required of the person, begun or done."""
-    membership = current_membership(user, on)
+    membership = _post_on(user, on)
     due = required_by(requirements_in_force(on), post_of(membership)) if membership else {}
     return stand(
         modules_readable_by(user),
@@ -80,7 +86,7 @@ def due_items(user: User, on: date) -> list[DueItem]:
 
 def due_item_of(module: ModulePage, user: User, on: date) -> Item | None:
     """Return how the person stands with one module, if it is required and not done."""
-    membership = current_membership(user, on)
+    membership = _post_on(user, on)
     if membership is None:
         return None
     wanted = [rule for rule in requirements_in_force(on) if rule.module_id == module.pk]

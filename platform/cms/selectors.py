@@ -13,7 +13,7 @@ from cms.models import BasePage, CustomDocument, CustomImage, GuidancePage
 from cms.querysets import ReadablePageQuerySet
 from cms.readership import CPS_ROLE, Reader, Standing
 from organisation.models import Node, Role, RoleGrant
-from organisation.selectors import current_membership, roles_of
+from organisation.selectors import post_today, roles_of
 
 Visitor = User | AnonymousUser
 
@@ -44,7 +44,7 @@ def reader_of(user: Visitor) -> Reader:
 
 def _find_reader(user: User) -> Reader:
     roles = {held.role for held in roles_of(user)}
-    membership = current_membership(user, timezone.localdate())
+    membership = post_today(user)
     rasso_role = membership.rasso_role if membership else ""
     if Role.CPS_PARTNER in roles or rasso_role == CPS_ROLE:
         return Reader(Standing.GUEST, rasso_role)

@@ -65,6 +65,15 @@ def current_membership(person: User, on: date) -> Membership | None:
     )
 
 
+def post_today(user: User) -> Membership | None:
+    """Where the person works today; asked once a request, like their roles."""
+    if not hasattr(user, "_post_today"):
+        post = current_membership(user, timezone.localdate())
+        user._post_today = post  # type: ignore[attr-defined] # lives as long as the request
+    found: Membership | None = user._post_today  # type: ignore[attr-defined] # set above
+    return found
+
+
 def force_of(person: User, on: date) -> Node | None:
     """The force that the person works in on that day."""
     membership = current_membership(person, on)
