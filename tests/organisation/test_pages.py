@@ -22,14 +22,9 @@ from tests.factories.organisation import (
     person_in,
 )
 from tests.support.answers import same_words
+from tests.support.signing_in import signed_in
 
 pytestmark = pytest.mark.django_db
-
-
-def browser(person: User) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def date_parts(name: str, day: str, month: str, year: str) -> dict[str, str]:
@@ -66,20 +61,20 @@ PAGES = (
 
 @pytest.mark.parametrize("address", PAGES)
 def test_the_pages_are_the_force_administrators(address: str, team: Node, admin: User) -> None:
-    assert browser(admin).get(address).status_code == 200
+    assert signed_in(admin).get(address).status_code == 200
     for other in (
         person_in(team),
         person_in(team, Role.SUPERVISOR),
         person_in(team, Role.DPO),
         UserFactory(superuser=True),
     ):
-        assert browser(other).get(address).status_code == 403
+        assert signed_in(other).get(address).status_code == 403
     assert Client().get(address).status_code == 302
 
 
 def test_a_person_of_another_force_is_missing_with_the_same_words(admin: User) -> None:
     stranger = person_in(TeamFactory())
-    client = browser(admin)
+    client = signed_in(admin)
     missing = client.get("/organisation/people/00000000-0000-4000-8000-000000000000/")
 
     for tail in ("", "post/", "leave/", "roles/give/"):
@@ -91,7 +86,7 @@ def test_a_person_of_another_force_is_missing_with_the_same_words(admin: User) -
 
 def test_a_place_of_another_force_is_missing(admin: User) -> None:
     other = TeamFactory()
-    client = browser(admin)
+    client = signed_in(admin)
 
     for tail in ("", "rename/", "move/", "merge/", "close/"):
         assert client.get(f"/organisation/places/{other.slug}/{tail}").status_code == 404
@@ -102,7 +97,7 @@ def test_the_list_finds_by_name_number_and_place(team: Node, admin: User) -> Non
     MembershipFactory(
         node=team, person=UserFactory(first_name="Zelda", last_name="Quill"), service_number="Z9"
     )
-    client = browser(admin)
+    client = signed_in(admin)
 
     for query in ("q=zelda+quill", "q=Z9", f"place={team.slug}"):
         page = client.get(f"/organisation/people/?{query}")
@@ -113,7 +108,7 @@ def test_the_list_finds_by_name_number_and_place(team: Node, admin: User) -> Non
 def test_the_list_takes_no_more_queries_for_more_people(
     team: Node, admin: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    client = browser(admin)
+    client = signed_in(admin)
     MembershipFactory(node=team)
     client.get("/organisation/people/")
     with django_assert_num_queries(7) as few:
@@ -128,7 +123,7 @@ def test_a_role_given_on_the_page_holds_and_taken_away_ends_at_the_next_request(
     team: Node, admin: User
 ) -> None:
     person = person_in(team)
-    session, keeper = browser(person), browser(admin)
+    session, keeper = signed_in(person), signed_in(admin)
     address = f"/organisation/people/{person.public_id}/"
     force_page = "/audit/"
     assert session.get(force_page).status_code == 403
@@ -155,7 +150,7 @@ def test_a_role_given_on_the_page_holds_and_taken_away_ends_at_the_next_request(
 
 def test_an_administrator_cannot_raise_themselves_on_the_page(admin: User, force: Node) -> None:
     day = timezone.localdate()
-    answer = browser(admin).post(
+    answer = signed_in(admin).post(
         f"/organisation/people/{admin.public_id}/roles/give/",
         {"role": "dpo", "scope": str(force.pk)}
         | date_parts("starts_on", str(day.day), str(day.month), str(day.year)),
@@ -167,7 +162,7 @@ def test_an_administrator_cannot_raise_themselves_on_the_page(admin: User, force
 
 
 def test_an_administrator_who_loses_the_role_loses_the_pages_at_once(admin: User) -> None:
-    client = browser(admin)
+    client = signed_in(admin)
     assert client.get("/organisation/people/").status_code == 200
 
     RoleGrant.objects.filter(person=admin).update(revoked_at=timezone.now())
@@ -176,7 +171,7 @@ def test_an_administrator_who_loses_the_role_loses_the_pages_at_once(admin: User
 
 
 def test_units_are_added_renamed_and_closed_on_the_pages(admin: User, force: Node) -> None:
-    client = browser(admin)
+    client = signed_in(admin)
     day = date_parts("effective_on", "15", "1", "2026")
 
     client.post(f"/organisation/places/{force.slug}/add/", {"name": "New unit"} | day)
@@ -191,7 +186,7 @@ def test_units_are_added_renamed_and_closed_on_the_pages(admin: User, force: Nod
 
 
 def test_a_team_moves_and_merges_within_the_force_on_the_pages(admin: User, team: Node) -> None:
-    client = browser(admin)
+    client = signed_in(admin)
     force = team.get_parent().get_parent()
     unit = UnitFactory(parent=force)
     other = TeamFactory(parent=unit)
@@ -214,20 +209,20 @@ def test_the_force_itself_is_changed_by_the_national_team_only(admin: User, forc
     national = RoleGrantFactory(role=Role.NATIONAL, scope=nation()).person
     address = f"/organisation/places/{force.slug}/rename/"
 
-    assert browser(admin).get(address).status_code == 403
-    assert browser(national).get(address).status_code == 200
-    page = browser(national).get("/organisation/places/")
+    assert signed_in(admin).get(address).status_code == 403
+    assert signed_in(national).get(address).status_code == 200
+    page = signed_in(national).get("/organisation/places/")
     assert force.name in page.content.decode()
-    assert browser(national).get("/organisation/people/").status_code == 403
+    assert signed_in(national).get("/organisation/people/").status_code == 403
     unit = force.get_children()[0]
-    assert browser(national).get(f"/organisation/places/{unit.slug}/").status_code == 404
+    assert signed_in(national).get(f"/organisation/places/{unit.slug}/").status_code == 404
 
 
 def test_the_national_team_names_an_administrator_by_address(team: Node, force: Node) -> None:
     national = RoleGrantFactory(role=Role.NATIONAL, scope=nation()).person
     person = person_in(team)
     day = date_parts("starts_on", "15", "1", "2026")
-    client = browser(national)
+    client = signed_in(national)
     address = "/organisation/national/roles/"
 
     asked = {"email": person.email, "role": "force_admin", "scope": str(force.pk)}
@@ -235,11 +230,11 @@ def test_the_national_team_names_an_administrator_by_address(team: Node, force: 
     assert RoleGrant.objects.filter(person=person, role=Role.FORCE_ADMIN, scope=force).exists()
     unknown = client.post(address, asked | {"email": "nobody@x.example"} | day)
     assert "You cannot give this role to this person." in unknown.content.decode()
-    assert browser(person).get(address).status_code == 403
+    assert signed_in(person).get(address).status_code == 403
 
 
 def test_a_person_is_added_changed_and_leaves_on_the_pages(admin: User, team: Node) -> None:
-    client = browser(admin)
+    client = signed_in(admin)
     rank = RankFactory()
     asked = {
         "email": "ann@force.example",
@@ -271,7 +266,7 @@ def test_a_line_manager_of_another_force_is_unknown_on_the_form(admin: User, tea
     stranger = person_in(TeamFactory())
     person = person_in(team)
 
-    answer = browser(admin).post(
+    answer = signed_in(admin).post(
         f"/organisation/people/{person.public_id}/post/", {"line_manager": stranger.email}
     )
 
@@ -286,7 +281,7 @@ def upload(client: Client, text: str) -> str:
 
 
 def test_an_import_is_uploaded_watched_and_applied_on_the_pages(admin: User, team: Node) -> None:
-    client = browser(admin)
+    client = signed_in(admin)
     RankFactory()
     row = f"new@x.example,Ann,Cole,77,DC,Investigator,{team.slug},2026-01-05"
     heading = "email,first_name,last_name,service_number,rank,rasso_role,place,started_on"
@@ -308,16 +303,16 @@ def test_an_import_is_uploaded_watched_and_applied_on_the_pages(admin: User, tea
 
 def test_an_import_of_another_force_is_missing(admin: User) -> None:
     other = person_in(ForceFactory(), Role.FORCE_ADMIN)
-    address = upload(browser(other), "email\nnew@x.example\n")
+    address = upload(signed_in(other), "email\nnew@x.example\n")
 
-    client = browser(admin)
+    client = signed_in(admin)
     assert client.get(address).status_code == 404
     assert client.post(f"{address}apply/").status_code == 404
     assert client.post(f"{address}discard/").status_code == 404
 
 
 def test_a_file_that_cannot_be_read_is_refused_on_the_form(admin: User) -> None:
-    answer = browser(admin).post(
+    answer = signed_in(admin).post(
         "/organisation/people/imports/",
         {"file": SimpleUploadedFile("people.csv", b"name,pay\nAnn,3")},
     )
@@ -329,7 +324,7 @@ def test_the_export_is_safe_to_open_complete_and_in_the_audit_log(admin: User, t
     MembershipFactory(node=team, person=UserFactory(first_name="=1+1", last_name="Cole"))
     MembershipFactory(node=TeamFactory())
 
-    text = browser(admin).get("/organisation/people/export.csv").content.decode("utf-8-sig")
+    text = signed_in(admin).get("/organisation/people/export.csv").content.decode("utf-8-sig")
 
     lines = text.strip().splitlines()
     assert len(lines) == 3
@@ -340,7 +335,7 @@ def test_the_export_is_safe_to_open_complete_and_in_the_audit_log(admin: User, t
 
 
 def test_what_is_exported_comes_back_unchanged(admin: User, team: Node) -> None:
-    client = browser(admin)
+    client = signed_in(admin)
     for _number in range(3):
         MembershipFactory(node=team, line_manager=admin)
     for kind in ("csv", "xlsx"):

@@ -9,11 +9,11 @@ from django.http import HttpResponseBase
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from tests.factories.accounts import PASSWORD
 from tests.policies.matrix import RULES
 from tests.policies.rules import Arguments, Rule
 from tests.policies.world import OFFICER, World, build_world
 from tests.support.answers import same_words
+from tests.support.signing_in import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.parametrize("method", ["get", "post"])]
 
@@ -37,14 +37,7 @@ def _time_enough() -> Iterator[None]:
 @pytest.fixture
 def clients(world: World) -> dict[str, Client]:
     """A browser for each role, signed in once."""
-    browsers = {role: Client() for role in world.people}
-    for role, browser in browsers.items():
-        # By the form: a page that wants a fresh proof of identity then has one.
-        answer = browser.post(
-            reverse("account_login"), {"login": world.people[role].email, "password": PASSWORD}
-        )
-        assert answer.status_code == 302
-    return browsers
+    return {role: signed_in(person) for role, person in world.people.items()}
 
 
 def ask(

@@ -23,24 +23,11 @@ from privacy.services import (
     publish_consent_text,
 )
 from privacy.states import ConsentState
-from tests.factories.accounts import PASSWORD, UserFactory
+from tests.factories.accounts import UserFactory
 from tests.factories.organisation import TeamFactory, person_in
+from tests.support.signing_in import long_signed_in, signed_in
 
 pytestmark = pytest.mark.django_db
-
-
-def signed_in(person: User) -> Client:
-    """Sign in through the page, so that it counts as recent."""
-    client = Client()
-    client.post("/accounts/login/", {"login": person.email, "password": PASSWORD})
-    return client
-
-
-def long_signed_in(person: User) -> Client:
-    """A session whose sign-in was not just now."""
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def ready_copy(person: User) -> AccessRequest:

@@ -2,15 +2,18 @@
 
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
+from accounts.reauthentication import recent_sign_in_required
 from accounts.signed_in import SignedInRequest
 from core.exceptions import DomainError
 from core.spreadsheets import csv_response, xlsx_response
@@ -23,6 +26,7 @@ from organisation.people_files.columns import COLUMNS, EXAMPLE_ROW, NAMES
 from organisation.people_files.plan import Outcome
 from organisation.services.people_export import record_export
 from organisation.services.people_import import apply_people, discard_people, upload_people
+from organisation.views.form_page import FormPage, answer_form
 
 ROWS_A_PAGE = 100
 RUNS_SHOWN = 10
@@ -88,16 +92,28 @@ def _counts(run: ImportRun) -> list[tuple[str, str, int]]:
     ]
 
 
-@require_POST
+@recent_sign_in_required
 def apply(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    """Order a checked file to be applied."""
+    """Order a checked file to be applied, after a last look at how much it changes.
+
+    A page of its own: whoever is asked for a password on the way comes back to it.
+    """
     user = request.user
     run = _run(own_force(user), public_id)
-    try:
-        apply_people(actor=user, run=run)
-    except DomainError as refusal:
-        messages.error(request, str(refusal.message))
-    return redirect("organisation:import", public_id)
+    back = reverse("organisation:import", args=[public_id])
+    if run.state != ImportRun.State.CHECKED:
+        return redirect(back)
+    page = FormPage(
+        heading=_("Apply the whole file"),
+        lead=_("Joiners: %(joiners)d. Movers: %(movers)d. Leavers: %(leavers)d.")
+        % {"joiners": run.joiners, "movers": run.movers, "leavers": run.leavers},
+        warning=_("Joiners are invited, and leavers lose their account on their last day."),
+        submit=_("Apply the whole file"),
+        back=back,
+        done=_("The file is being applied."),
+    )
+    form = forms.Form(request.POST if request.method == "POST" else None)
+    return answer_form(request, form, page, lambda: apply_people(actor=user, run=run))
 
 
 @require_POST
@@ -122,6 +138,7 @@ def template(request: SignedInRequest) -> HttpResponse:
 
 
 @require_safe
+@recent_sign_in_required
 def export(request: SignedInRequest, kind: str) -> HttpResponse:
     """Everyone in the force, in the columns of the import; the audit log keeps who took it."""
     user = request.user

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.reauthentication import recent_sign_in_required
 from accounts.signed_in import SignedInRequest
 from organisation.access import own_force, person_of, role_of
 from organisation.exceptions import RoleError
@@ -19,6 +20,7 @@ from organisation.services.roles import grant_role, revoke_role
 from organisation.views.form_page import FormPage, answer_form
 
 
+@recent_sign_in_required
 def grant(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Give a role to a person of one's own force."""
     user = request.user
@@ -48,6 +50,7 @@ def _give(user: User, person: User, form: forms.Form) -> None:
     )
 
 
+@recent_sign_in_required
 def revoke(request: SignedInRequest, public_id: UUID, grant_id: UUID) -> HttpResponse:
     """Take a role away at once."""
     user = request.user
@@ -66,6 +69,7 @@ def revoke(request: SignedInRequest, public_id: UUID, grant_id: UUID) -> HttpRes
     return answer_form(request, form, page, lambda: revoke_role(actor=user, grant=held))
 
 
+@recent_sign_in_required
 def grant_national(request: SignedInRequest) -> HttpResponse:
     """Give a national role, or name the administrator of a force."""
     user = request.user
