@@ -71,6 +71,7 @@ def test_the_demo_lives_through_its_whole_day(project: Layout, tmp_path: Path) -
     second_start_is_quick(project, port, tmp_path / "second")
     a_dead_worker_ends_everything(project, port, tmp_path / "third")
     a_killed_demo_leaves_nothing(project, port, tmp_path / "fourth")
+    another_command_brings_its_own_servers(project)
     reset_removes_its_data_only_when_told(project)
 
 
@@ -130,6 +131,14 @@ def a_killed_demo_leaves_nothing(project: Layout, port: int, output: Path) -> No
         while processes_of(project):
             assert time.monotonic() < end, processes_of(project)
             time.sleep(0.2)
+
+
+def another_command_brings_its_own_servers(project: Layout) -> None:
+    """With no demo running, a command of Django works on its data all the same, and cleans up."""
+    done = manage(project, "showmigrations", "accounts", "--plan")
+    assert (done.returncode, "[ ]" in done.stdout) == (0, False), done.stderr
+    assert "[X]  accounts.0001_initial" in done.stdout
+    assert processes_of(project) == []
 
 
 def reset_removes_its_data_only_when_told(project: Layout) -> None:
