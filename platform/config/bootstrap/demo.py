@@ -33,6 +33,7 @@ KEPT_BY_RESET = frozenset(
         "static",
         "servers",
         "test-keys.json",
+        "test-media",
         "setup.lock",
         "demo.lock",
     }

@@ -25,6 +25,7 @@ def run(layout: Layout, arguments: Sequence[str]) -> int:
     with stopping_on_signals():
         say("Lodestar: preparing the tests")
         ensure_front_end(layout)
+        shutil.rmtree(layout.state / "test-media", ignore_errors=True)
         valkey = layout.state / f"tests-{os.getpid()}-valkey"
         log = layout.log(valkey.name)
         try:

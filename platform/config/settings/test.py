@@ -23,3 +23,5 @@ CACHES = {"default": CACHES["default"] | {"KEY_PREFIX": f"lodestar-test-{TEST_WO
 CELERY_TASK_DEFAULT_QUEUE = f"lodestar-test-{TEST_WORKER}"
 # The live server's threads must not sit on a database that the next test replaces.
 DATABASES = {"default": DATABASES["default"] | {"CONN_MAX_AGE": 0}}
+# Apart from the demo's uploads; on the disk, because worker processes read them too.
+MEDIA_ROOT = ROOT / ".lodestar" / "test-media"
