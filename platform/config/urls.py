@@ -16,3 +16,5 @@ urlpatterns = [
     path("", include("learning.urls")),
     path("", include("cms.urls")),
 ]
+
+handler500 = "accounts.failed_saves.server_error"
