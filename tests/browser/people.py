@@ -1,6 +1,8 @@
 """What people do at the screen, in the words that stand on it."""
 
-from playwright.sync_api import Page, expect
+import re
+
+from playwright.sync_api import Locator, Page, expect
 
 from accounts.demo import DEMO_PASSWORD
 from learning.quiz import Question, QuestionKind
@@ -10,23 +12,34 @@ def sign_in_with_form(page: Page, email: str) -> None:
     """Sign in as a person does, from the start page to the home page."""
     page.goto("/")
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
-    page.get_by_label("Email").fill(email)
-    page.get_by_label("Password", exact=True).fill(DEMO_PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
+    fill_in_sign_in(page, email)
     page.wait_for_url("**/home/")
+
+
+def fill_in_sign_in(page: Page, email: str, password: str = DEMO_PASSWORD) -> None:
+    """Fill in the sign-in page and send it."""
+    page.get_by_label("Email").fill(email)
+    page.get_by_label("Password", exact=True).fill(password)
+    page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
 
 
 def sign_out(page: Page) -> None:
     """Sign out from the menu in the header."""
-    open_account_menu(page)
-    page.get_by_role("button", name="Sign out").click()
+    open_account_menu(page).get_by_role("button", name="Sign out").click()
     page.wait_for_url("**/")
     expect(page.get_by_role("banner").get_by_role("link", name="Sign in")).to_be_visible()
 
 
-def open_account_menu(page: Page) -> None:
+def open_account_menu(page: Page) -> Locator:
     """Open the menu in the header."""
-    page.get_by_role("banner").get_by_text("Your account").click()
+    menu = page.get_by_role("banner").locator("details")
+    menu.get_by_text("Your account", exact=True).click()
+    return menu
+
+
+def choose_in_account_menu(page: Page, name: str) -> None:
+    """Open the menu in the header and follow one of its links."""
+    open_account_menu(page).get_by_role("link", name=name).click()
 
 
 def go_to(page: Page, section: str) -> None:
@@ -57,3 +70,21 @@ def answer(page: Page, question: Question, *, right: bool) -> None:
 def save_and_continue(page: Page) -> None:
     """Press the button that every section and question has."""
     page.get_by_role("button", name="Save and continue").click()
+
+
+def publish_sentence(page: Page, title: str, section: int, sentence: str) -> None:
+    """Find a module in the editing pages, add a sentence to a section, and publish."""
+    choose_in_account_menu(page, "Edit content")
+    page.get_by_role("main").get_by_role("textbox", name="Search").fill(title)
+    page.keyboard.press("Enter")
+    page.get_by_role("main").get_by_role("link", name=title, exact=True).click()
+    panel = page.locator(f"#inline_child_sections-{section - 1}")
+    panel.locator(".public-DraftEditor-content").first.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(f" {sentence}")
+    # The editor writes what was typed into the form a moment later.
+    kept = panel.locator("input[name$='-body-0-value']")
+    expect(kept).to_have_value(re.compile(re.escape(sentence)))
+    page.get_by_role("button", name="More actions").click()
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.get_by_role("status")).to_contain_text("published")

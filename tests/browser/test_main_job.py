@@ -15,16 +15,18 @@ from learning.models import Completion, ModulePage
 from learning.selectors.quiz import PublishedQuiz, quiz_of_revision
 from learning.tasks import remind
 from notifications.models import Delivery
+from notifications.states import State
 from organisation.models import Membership
 from tests.browser.people import (
     answer,
+    choose_in_account_menu,
     go_to,
-    open_account_menu,
     publish_sentence,
     save_and_continue,
     sign_in_with_form,
     sign_out,
 )
+from tests.notifications.workers import wait_until
 from tests.support.browser import DESK, OpenPage, SignIn, axe_violations, no_horizontal_overflow
 
 pytestmark = pytest.mark.browser
@@ -50,7 +52,7 @@ class Story:
 
 
 def test_the_main_job(page: Page, open_page: OpenPage, sign_in: SignIn) -> None:
-    width = (page.viewport_size or {})["width"]
+    width = page.viewport_size["width"] if page.viewport_size else DESK
     story = Story(ModulePage.objects.get(slug=SLUG))
 
     start_from_what_is_due(page, story)
@@ -195,8 +197,7 @@ def check_code_as_a_stranger(page: Page, story: Story, code: str) -> None:
 
 def see_it_in_own_record(page: Page, story: Story) -> None:
     """Find the completion in the record, and the module no longer due."""
-    open_account_menu(page)
-    page.get_by_role("link", name="Your learning record").click()
+    choose_in_account_menu(page, "Your learning record")
     done = page.get_by_role("table", name="Modules that you completed")
     expect(done.get_by_role("rowheader", name=story.module.title)).to_be_visible()
     due = page.get_by_role("table", name="Modules that are due")
@@ -240,18 +241,22 @@ def look_as_foreign_supervisor(page: Page, sign_in: SignIn, story: Story) -> Non
     assert not own & team_of(story.officer)
 
 
-def test_a_worker_tells_what_is_due(page: Page, celery_worker_process: Child) -> None:
-    remind.delay()
+def test_a_worker_tells_once_what_is_due(phone_page: Page, celery_worker_process: Child) -> None:
     officer = get_user_model().objects.get(email="officer@demo.example")
-    sign_in_with_form(page, officer.email)
-    open_account_menu(page)
-    page.get_by_role("link", name="Notifications").click()
-    overdue = page.get_by_role("link", name="You have learning that is overdue")
-    while not overdue.count():
-        page.reload()
-    expect(overdue).to_be_visible()
-    expect(page.get_by_role("link", name="You have learning due soon")).to_be_visible()
-    assert Delivery.objects.filter(notification__recipient=officer).count() == 2
+    mails = Delivery.objects.filter(
+        notification__recipient=officer, notification__kind__startswith="learning."
+    )
+    remind.delay()
+    remind.delay()
+    wait_until(lambda: [mail.state for mail in mails.all()] == [State.SENT, State.SENT])
+    sign_in_with_form(phone_page, officer.email)
+    choose_in_account_menu(phone_page, "Notifications")
+    main = phone_page.get_by_role("main")
+    expect(main.get_by_role("link", name="You have learning due soon")).to_have_count(1)
+    overdue = main.get_by_role("link", name="You have learning that is overdue")
+    expect(overdue).to_have_count(1)
+    overdue.click()
+    phone_page.wait_for_url(f"**/learning/{OVERDUE}/")
 
 
 def assert_fit(page: Page) -> None:
