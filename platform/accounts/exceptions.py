@@ -19,6 +19,15 @@ class AlreadyHasAccount(DomainError):  # noqa: N818 -- named as it reads in an e
         super().__init__(_("This person has already set up their account."))
 
 
+class InvitedJustNow(DomainError):  # noqa: N818 -- named as it reads in an except clause
+    """The last invitation has only just been sent: a mail takes its time to arrive."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("An invitation was sent less than 10 minutes ago. Wait a little, then try again.")
+        )
+
+
 class AccountClosed(DomainError):  # noqa: N818 -- named as it reads in an except clause
     """The account was closed, so nobody can be invited to it."""
 

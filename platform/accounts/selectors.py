@@ -7,7 +7,8 @@ from allauth.usersessions.models import UserSession
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from accounts.models import KeptForm, User
+from accounts.models import Invitation, KeptForm, User
+from accounts.second_factor import factors_of
 from accounts.user_agents import describe
 
 
@@ -50,3 +51,14 @@ def kept_forms_of(person: User) -> QuerySet[KeptForm]:
         person=person, expires_at__gt=timezone.now()
     ).order_by("-expires_at")
     return kept
+
+
+def has_second_factor(person: User) -> bool:
+    """Whether the person has set up an authenticator app or a passkey."""
+    return bool(factors_of(person))
+
+
+def latest_invitation(person: User) -> Invitation | None:
+    """The invitation that was made for the person last."""
+    latest: Invitation | None = person.invitations.order_by("-created_at").first()
+    return latest

@@ -24,5 +24,9 @@ class RoleError(DomainError):
     """A role that cannot be given or taken away like this."""
 
 
+class SigningInError(DomainError):
+    """Help with signing in that cannot be given."""
+
+
 class PeopleImportError(DomainError):
     """A file of people that cannot be used as it is."""

@@ -5,7 +5,7 @@ from django.utils import timezone
 from accounts.models import User
 from organisation.models import Membership, Node, NodeKind, Role, RoleGrant
 from organisation.role_scopes import is_national
-from organisation.selectors import LINE_ROLES, roles_of
+from organisation.selectors import LINE_ROLES, force_of, next_force_of, roles_of
 
 # The national team names the first administrator of a force, and those who hold national roles.
 GIVEN_BY_NATIONAL_IN_A_FORCE = frozenset({Role.FORCE_ADMIN})
@@ -40,6 +40,20 @@ def may_administer_people(user: User) -> bool:
 def may_administer_force(user: User, force: Node) -> bool:
     """A force administrator keeps the people of their own force."""
     return has_role(user, Role.FORCE_ADMIN, within=force)
+
+
+def may_help_to_sign_in(actor: User, person: User) -> bool:
+    """The administrator of the force that somebody works in, or is to join; never for oneself.
+
+    Whoever is about to move here still works elsewhere: there their account is looked after.
+    """
+    if actor.pk == person.pk or not person.is_active or person.is_superuser:
+        return False
+    today = timezone.localdate()
+    force = force_of(person, today) or next_force_of(person, today)
+    if force is None:
+        return False
+    return may_administer_force(actor, force)
 
 
 def may_see_places(user: User) -> bool:

@@ -5,8 +5,11 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from accounts.models import User
+from accounts.selectors import has_second_factor, latest_invitation
 from organisation.models import ForceProfile, Membership, NodeChange
 
 Fact = dict[str, "str | int | Promise"]
@@ -74,6 +77,16 @@ def person_facts(post: Membership, reports: int) -> list[Fact]:
     if post.ended_on is not None:
         facts.append({"key": _("No longer there from"), "value": written(post.ended_on)})
     return facts
+
+
+def sign_in_facts(person: User) -> list[Fact]:
+    """How far a person is with their account, for the summary list."""
+    if not person.has_usable_password():
+        sent = latest_invitation(person)
+        moment = date_format(localtime(sent.created_at), "j F Y, H:i") if sent else _("Never")
+        return [{"key": _("Last invited"), "value": moment}]
+    is_set_up = _("Set up") if has_second_factor(person) else _("Not set up")
+    return [{"key": _("Two-step sign-in"), "value": is_set_up}]
 
 
 def force_facts(profile: ForceProfile | None) -> list[Fact]:

@@ -80,6 +80,13 @@ def force_of(person: User, on: date) -> Node | None:
     return membership.force if membership else None
 
 
+def next_force_of(person: User, on: date) -> Node | None:
+    """The force that the person is to join after that day."""
+    posts = Membership.objects.not_ended(on).filter(person=person).select_related("force")
+    first = posts.order_by("started_on").first()
+    return first.force if first else None
+
+
 def force_id_of(person: User) -> int | None:
     """The key of the force that the person works in today, or worked in last."""
     return (

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from organisation.views import imports, people, places, roles
+from organisation.views import imports, people, places, roles, signing_in
 
 app_name = "organisation"
 
@@ -27,6 +27,12 @@ urlpatterns = [
     path("people/<uuid:public_id>/", people.person, name="person"),
     path("people/<uuid:public_id>/post/", people.change, name="change_post"),
     path("people/<uuid:public_id>/leave/", people.leave, name="leave"),
+    path("people/<uuid:public_id>/invitation/", signing_in.invite_again, name="invite_again"),
+    path(
+        "people/<uuid:public_id>/two-step-sign-in/reset/",
+        signing_in.reset_second_step,
+        name="reset_second_step",
+    ),
     path("people/<uuid:public_id>/roles/give/", roles.grant, name="grant_role"),
     path("people/<uuid:public_id>/roles/<uuid:grant_id>/end/", roles.revoke, name="revoke_role"),
     path("national/roles/", roles.grant_national, name="grant_national_role"),

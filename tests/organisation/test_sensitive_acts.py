@@ -5,7 +5,7 @@ from django.test import Client
 
 from accounts.models import User
 from audit.models import AuditEvent
-from organisation.models import ImportRun, Node, Role, RoleGrant
+from organisation.models import ImportRun, Node, NodeKind, Role, RoleGrant
 from tests.factories.accounts import PASSWORD
 from tests.factories.organisation import (
     RoleGrantFactory,
@@ -34,7 +34,7 @@ def admin(team: Node) -> User:
 
 def checked_import(team: Node) -> ImportRun:
     run: ImportRun = ImportRun.objects.create(
-        force=place_above(team, "force"), state=ImportRun.State.CHECKED, joiners=2, movers=1
+        force=place_above(team, NodeKind.FORCE), state=ImportRun.State.CHECKED, joiners=2, movers=1
     )
     return run
 
@@ -50,7 +50,9 @@ def prove(client: Client, address: str) -> Client:
 
 def test_roles_are_given_and_taken_only_after_a_recent_sign_in(team: Node, admin: User) -> None:
     colleague = person_in(team)
-    grant = RoleGrantFactory(person=colleague, role=Role.DPO, scope=place_above(team, "force"))
+    grant = RoleGrantFactory(
+        person=colleague, role=Role.DPO, scope=place_above(team, NodeKind.FORCE)
+    )
     give = f"/organisation/people/{colleague.public_id}/roles/give/"
     take = f"/organisation/people/{colleague.public_id}/roles/{grant.public_id}/end/"
     client = long_signed_in(admin)

@@ -263,6 +263,8 @@ RULES: dict[str, Rule] = {
     "organisation:person": PERSON,
     "organisation:change_post": PERSON,
     "organisation:leave": PERSON,
+    "organisation:invite_again": PERSON,
+    "organisation:reset_second_step": PERSON,
     "organisation:grant_role": PERSON,
     "organisation:revoke_role": Rule(
         allowed=ADMIN,

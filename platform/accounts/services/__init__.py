@@ -3,6 +3,7 @@
 from accounts.services.invitations import (
     accept_invitation,
     find_usable_invitation,
+    invite_again,
     invite_people,
     invite_person,
     queue_due_invitations,
@@ -17,6 +18,7 @@ __all__ = [
     "end_sessions",
     "end_sessions_of_many",
     "find_usable_invitation",
+    "invite_again",
     "invite_people",
     "invite_person",
     "queue_due_invitations",

@@ -9,7 +9,12 @@ from django.utils import timezone
 
 from accounts import tasks
 from accounts.events import record_account_event
-from accounts.exceptions import AccountClosed, AlreadyHasAccount, InvitationNotUsable
+from accounts.exceptions import (
+    AccountClosed,
+    AlreadyHasAccount,
+    InvitationNotUsable,
+    InvitedJustNow,
+)
 from accounts.invitation_links import digest_of, token_for
 from accounts.mail import send_invitation_mail
 from accounts.models import Invitation, User
@@ -17,6 +22,7 @@ from accounts.models.invitation import valid_until
 
 SWEEP_AT_MOST = 500
 LONGEST_WAIT = timedelta(hours=6)
+BETWEEN_INVITATIONS = timedelta(minutes=10)
 
 
 @transaction.atomic
@@ -33,6 +39,17 @@ def invite_person(*, person: User, invited_by: User | None) -> Invitation:
     # Robust: without a broker the row stays, and the sweep sends it later.
     transaction.on_commit(lambda: _queue(invitation.pk), robust=True)
     return invitation
+
+
+@transaction.atomic
+def invite_again(*, person: User, invited_by: User, now: datetime) -> Invitation:
+    """Send another link, unless one was made in the last ten minutes: nobody's mail is flooded."""
+    # Two clicks at once come one after the other here, so the second sees the first's row.
+    User.objects.select_for_update().get(pk=person.pk)
+    since = now - BETWEEN_INVITATIONS
+    if Invitation.objects.filter(person=person, created_at__gt=since).exists():
+        raise InvitedJustNow
+    return invite_person(person=person, invited_by=invited_by)
 
 
 @transaction.atomic
