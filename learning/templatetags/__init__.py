@@ -1,0 +1,1 @@
+"""What the templates of learning need beyond the site's components."""
