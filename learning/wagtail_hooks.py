@@ -8,7 +8,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.models import Page
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
 
+from learning.cms_assignments import AssignmentPolicy, AssignmentViewSet
+from learning.models import Assignment
 from learning.selectors.modules import modules_with_a_history
 
 
@@ -42,3 +46,7 @@ def keep_them_in_bulk(
     if action_type != "delete":
         return None
     return _refuse(request, [page for page in objects if isinstance(page, Page)])
+
+
+register_permission_policy(Assignment, AssignmentPolicy(Assignment))
+register_snippet(AssignmentViewSet)

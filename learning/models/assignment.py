@@ -64,6 +64,7 @@ class Assignment(PublicIdModel):
 
     class Meta:
         verbose_name = _("assignment")
+        verbose_name_plural = _("required learning")
         constraints = [
             # Two rules for one date would leave nobody sure which holds.
             models.CheckConstraint(
