@@ -8,7 +8,8 @@ from datetime import date
 from django.db.models import Max
 
 from accounts.models import User
-from cms.selectors import reader_of
+from cms.readership import Reader
+from cms.selectors import reader_in_post, reader_of
 from learning.models import Assignment, Completion, ModulePage, ModuleProgress
 from learning.requirements import Post, Requirement
 from learning.standing import ModuleFacts
@@ -17,7 +18,16 @@ from organisation.models import Membership
 
 def modules_readable_by(user: User) -> dict[int, ModuleFacts]:
     """Return the live modules that the person may know of, by id."""
-    rows = ModulePage.objects.visible_to(reader_of(user)).values_list("pk", "title", "slug")
+    return _modules_visible_to(reader_of(user))
+
+
+def modules_readable_in_post(rasso_role: str) -> dict[int, ModuleFacts]:
+    """Return the live modules that everyone in such a post may know of, by id."""
+    return _modules_visible_to(reader_in_post(rasso_role))
+
+
+def _modules_visible_to(reader: Reader) -> dict[int, ModuleFacts]:
+    rows = ModulePage.objects.visible_to(reader).values_list("pk", "title", "slug")
     return {pk: ModuleFacts(title, slug) for pk, title, slug in rows}
 
 

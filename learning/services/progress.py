@@ -4,12 +4,15 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from learning.exceptions import SectionGoneError
-from learning.models import ModulePage, ModuleProgress, ModuleSection
+from learning.models import Completion, ModulePage, ModuleProgress, ModuleSection
 from learning.outline import next_key
+from learning.selectors.quiz import quiz_of_revision
+from learning.services.completion import record_completion
 
 
 def record_visit(*, person: User, module: ModulePage, key: UUID, now: datetime) -> None:
@@ -51,7 +54,26 @@ def save_section(*, person: User, module: ModulePage, key: UUID, now: datetime) 
     progress.current_key = following or key
     progress.updated_at = now
     progress.save(update_fields=["seen_keys", "current_key", "updated_at"])
+    if set(keys) <= set(progress.seen_keys):
+        _complete_by_reading(person, module, now)
     return keys.index(following) + 1 if following else None
+
+
+def _complete_by_reading(person: User, module: ModulePage, now: datetime) -> None:
+    """Where there is no quiz, the last section completes the module; once for each revision."""
+    revision_id = module.live_revision_id
+    if revision_id is None or (published := quiz_of_revision(revision_id)).questions:
+        return
+    if Completion.objects.filter(person=person, revision_id=revision_id).exists():
+        return
+    record_completion(
+        person=person,
+        module=module,
+        published=published,
+        completed_on=timezone.localdate(now),
+        score=None,
+        source=Completion.Source.READING,
+    )
 
 
 def _lock_progress(person: User, module: ModulePage, now: datetime) -> ModuleProgress:

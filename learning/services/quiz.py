@@ -36,8 +36,8 @@ def start_attempt(*, person: User, module: ModulePage, now: datetime) -> QuizAtt
     existing = open_attempt(module, person)
     if existing is not None:
         return existing
-    if module.live_revision_id is None:
-        raise QuizNotOpenError(_("This module has no published quiz yet."))
+    if module.live_revision_id is None or not quiz_of_revision(module.live_revision_id).questions:
+        raise QuizNotOpenError(_("This module has no quiz."))
     if not module_outline(module, person).all_seen:
         raise QuizNotOpenError(_("Read or skip every section first. Then the quiz opens."))
     _refuse_when_used_up(attempts_allowed(module, attempts_of(module, person), now))
@@ -122,7 +122,8 @@ def _complete(
         published=published,
         completed_on=timezone.localdate(now),
         score=score.percent,
-        source=Completion.Source.QUIZ,
+        # Where nothing is marked, reading is what was done.
+        source=Completion.Source.QUIZ if score.marked else Completion.Source.READING,
     )
 
 

@@ -10,13 +10,17 @@ from django.utils.text import Truncator
 
 from accounts.models import User
 from learning.due_dates import DUE_SOON as SOON
-from learning.models import ModulePage
 from learning.notification_kinds import DUE_SOON, OVERDUE
 from learning.requirements import Requirement, required_by
-from learning.selectors.people import completed_modules, post_of, requirements_in_force
+from learning.selectors.people import (
+    completed_modules,
+    modules_readable_in_post,
+    post_of,
+    requirements_in_force,
+)
 from learning.standing import ModuleFacts
 from notifications.services import notify
-from organisation.models import Membership
+from organisation.models import Membership, RassoRole
 
 BATCH = 500
 # What an outbox row takes for one word of its text.
@@ -33,8 +37,8 @@ def remind_of_due_learning(*, on: date) -> int:
     requirements = requirements_in_force(on)
     if not requirements:
         return 0
-    live = ModulePage.objects.live().values_list("pk", "title", "slug")
-    modules = {pk: ModuleFacts(title, slug) for pk, title, slug in live}
+    # A reminder names the module, so it goes only to those who may know of it.
+    modules = {role: modules_readable_in_post(role) for role in RassoRole.values}
     told = 0
     for posts in _posts_in_batches(on):
         told += _remind_batch(posts, requirements, modules, on)
@@ -58,17 +62,17 @@ def _posts_in_batches(on: date) -> Iterator[list[Membership]]:
 def _remind_batch(
     posts: list[Membership],
     requirements: list[Requirement],
-    modules: Mapping[int, ModuleFacts],
+    modules: Mapping[str, Mapping[int, ModuleFacts]],
     on: date,
 ) -> int:
     completed = completed_modules(post.person_id for post in posts)
     told = 0
     for post in posts:
-        due = required_by(requirements, post_of(post))
+        due, readable = required_by(requirements, post_of(post)), modules[post.rasso_role]
         for module_id in due.keys() - completed.get(post.person_id, {}).keys():
             kind = reminder_kind(due[module_id], on)
-            if kind and module_id in modules:
-                _tell(post.person, modules[module_id], kind, due[module_id])
+            if kind and module_id in readable:
+                _tell(post.person, readable[module_id], kind, due[module_id])
                 told += 1
     return told
 

@@ -42,6 +42,11 @@ def reader_of(user: Visitor) -> Reader:
     return reader
 
 
+def reader_in_post(rasso_role: str) -> Reader:
+    """What somebody is to the content by their post alone, whatever roles they hold besides."""
+    return Reader(Standing.GUEST if rasso_role == CPS_ROLE else Standing.INSIDER, rasso_role)
+
+
 def _find_reader(user: User) -> Reader:
     roles = {held.role for held in roles_of(user)}
     membership = post_today(user)

@@ -304,3 +304,24 @@ def test_quiz_pages_ask_few_questions(
     assert callable(django_assert_max_num_queries)
     with django_assert_max_num_queries(12):
         assert signed_in.get(f"{QUIZ}{path}").status_code == 200
+
+
+def test_a_module_without_a_quiz_is_complete_with_its_last_section(
+    signed_in: Client, officer: User
+) -> None:
+    module = make_module("Reading only", quiz=[])
+    read_sections(officer, module, 2)
+    assert not Completion.objects.exists()
+    read_sections(officer, module)
+    read_sections(officer, module)
+    completion = Completion.objects.get(module=module)
+    assert (completion.score, completion.source) == (None, Completion.Source.READING)
+    signed_in.post("/learning/reading-only/quiz/")
+    assert not QuizAttempt.objects.exists()
+
+
+def test_where_nothing_is_marked_handing_in_counts_as_reading(officer: User) -> None:
+    module = make_module("Thinking", quiz=[reflection("What stays with you?")])
+    take_quiz(officer, module)
+    completion = Completion.objects.get(module=module)
+    assert (completion.score, completion.source) == (None, Completion.Source.READING)

@@ -12,7 +12,7 @@ from learning.services.reminders import reminder_kind
 from learning.tasks import remind
 from notifications.models import Notification
 from organisation.models import Membership
-from tests.factories.learning import assign, complete
+from tests.factories.learning import assign, complete, make_module
 from tests.factories.organisation import TeamFactory, person_in
 
 TODAY = date(2026, 3, 1)
@@ -87,3 +87,12 @@ def test_a_reminder_in_batches_misses_nobody(
     assign(module, due_on=date(2026, 3, 10))
     assert remind_of_due_learning(on=TODAY) == 5
     assert Notification.objects.count() == len(people)
+
+
+def test_nobody_is_told_the_title_of_a_module_that_they_may_not_read(officer: User) -> None:
+    hidden = make_module("Secret", marking="official_sensitive", audience_roles=["analyst"])
+    assign(hidden, due_on=date(2026, 3, 10))
+    analyst = person_in(TeamFactory())
+    Membership.objects.filter(person=analyst).update(rasso_role="analyst")
+    remind_of_due_learning(on=TODAY)
+    assert [sent.recipient for sent in Notification.objects.all()] == [analyst]
