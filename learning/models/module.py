@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Orderable
+from wagtail.models import Orderable, Revision
 from wagtail.search import index
 
 from cms.blocks import ContentBlocks
@@ -135,6 +135,26 @@ class ModulePage(BasePage):
             errors["slug"] = _("Another module has this address.")
         if errors:
             raise ValidationError(errors)
+
+    # Wagtail's own options, passed on as they come.
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        """Save a new revision in place of overwriting one that has been published or learned with.
+
+        The editor saves by itself while somebody types, over the revision it wrote last; in a tab
+        left open, that one may have gone live since.
+        """
+        overwritten = kwargs.get("overwrite_revision")
+        if overwritten is not None and self._must_stay(overwritten.pk):
+            kwargs["overwrite_revision"] = None
+        revision: Revision = super().save_revision(*args, **kwargs)
+        return revision
+
+    def _must_stay(self, revision_id: int) -> bool:
+        if ModulePage.objects.filter(pk=self.pk, live_revision=revision_id).exists():
+            return True
+        if self.attempts.filter(revision=revision_id).exists():
+            return True
+        return bool(self.completions.filter(revision=revision_id).exists())
 
     # Wagtail gives its site and path, or None for a page outside every site.
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:

@@ -5,13 +5,15 @@ from uuid import UUID
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.test import Client
+from wagtail.models import Revision
 
 from accounts.models import User
 from learning.models import ModulePage, ModuleSection
 from learning.selectors import module_outline
 from tests.factories.accounts import UserFactory
-from tests.factories.learning import make_module, read_sections, section_keys
+from tests.factories.learning import make_module, read_sections, section_keys, take_quiz
 
 
 class FormReader(HTMLParser):
@@ -199,3 +201,32 @@ def test_a_question_that_nobody_could_answer_is_refused(
     with pytest.raises(StructBlockValidationError) as caught:
         block.clean(value)
     assert message in str(caught.value.block_errors)
+
+
+def test_saving_by_itself_never_writes_over_a_revision_that_went_live(
+    cms: Client, module: ModulePage, officer: User
+) -> None:
+    live = Revision.objects.get(pk=module.live_revision_id)
+    draft = module.get_latest_revision_as_object()
+    draft.title = "Typed in a tab left open"
+    made = draft.save_revision(user=live.user, overwrite_revision=live)
+    assert made.pk != live.pk
+    live.refresh_from_db()
+    assert live.content["title"] == "Listening"
+    # A draft that nobody has seen may be written over, as the editor does every few seconds.
+    draft.title = "Typed further"
+    again = draft.save_revision(user=made.user, overwrite_revision=made)
+    assert again.pk == made.pk
+
+
+def test_the_database_keeps_a_revision_that_people_learned_with_as_it_was(
+    module: ModulePage, officer: User
+) -> None:
+    take_quiz(officer, module)
+    learned = Revision.objects.filter(pk=module.live_revision_id)
+    with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
+        learned.update(content={"title": "Something else"})
+    assert learned.get().content["title"] == "Listening"
+    learned.update(approved_go_live_at=None)
+    unused = module.get_latest_revision_as_object().save_revision()
+    assert Revision.objects.filter(pk=unused.pk).update(content={"title": "Draft"}) == 1
