@@ -1,4 +1,4 @@
-"""Makes people's accounts; the e-mail address is the name that they sign in with."""
+"""Makes people's accounts; the email address is the name that they sign in with."""
 
 from typing import TYPE_CHECKING, Any
 

@@ -1,4 +1,4 @@
-"""Sends Django's e-mails through GOV.UK Notify, whose template holds only a subject and a body."""
+"""Sends Django's emails through GOV.UK Notify, whose template holds only a subject and a body."""
 
 from collections.abc import Sequence
 from typing import Any

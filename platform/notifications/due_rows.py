@@ -1,4 +1,4 @@
-"""Tells the health page how long the oldest e-mail has been waiting."""
+"""Tells the health page how long the oldest email has been waiting."""
 
 from notifications.selectors import oldest_due
 

@@ -1,4 +1,4 @@
-"""The e-mails; they say less than the list in the site, because mail is read at desks."""
+"""The emails; they say less than the list in the site, because mail is read at desks."""
 
 from urllib.parse import urlsplit
 
@@ -29,7 +29,7 @@ def is_private(kind: NotificationKind) -> bool:
 
 
 def notification_mail(delivery: Delivery) -> EmailMessage:
-    """Return the e-mail about one notification."""
+    """Return the email about one notification."""
     notification = delivery.notification
     with override(settings.LANGUAGE_CODE):
         return outgoing_mail(
@@ -42,7 +42,7 @@ def notification_mail(delivery: Delivery) -> EmailMessage:
 
 
 def digest_mail(digest: Digest) -> EmailMessage:
-    """Return the weekly e-mail: one line for each different thing that is still unread."""
+    """Return the weekly email: one line for each different thing that is still unread."""
     unread = digest.deliveries.filter(notification__read_at__isnull=True)
     rows = unread.select_related("notification").order_by("notification__due_at")
     with override(settings.LANGUAGE_CODE):
@@ -59,7 +59,7 @@ def digest_mail(digest: Digest) -> EmailMessage:
 def outgoing_mail(
     row: Outgoing, *, to: str, subject: str, template: str, lines: list[str]
 ) -> EmailMessage:
-    """Return the e-mail of an outbox row, under the id that all its attempts share."""
+    """Return the email of an outbox row, under the id that all its attempts share."""
     base = settings.WAGTAILADMIN_BASE_URL.rstrip("/")
     context = {
         "service": settings.SERVICE_NAME,

@@ -11,7 +11,7 @@ KINDS = (
         code=WELCOME,
         category=Category.ACCOUNT,
         subject=_("Choose how you hear from us"),
-        body=_("You can choose what we e-mail you about, and set hours without e-mail."),
+        body=_("You can choose what we email you about, and set hours without email."),
         digestible=True,
     ),
 )

@@ -21,7 +21,7 @@ def export_notifications(person: "User") -> list[Row]:
 
 
 def export_notification(row: Notification) -> Row:
-    """Return one notification in words, with what became of its e-mail left to the log."""
+    """Return one notification in words, with what became of its email left to the log."""
     words = words_of(row)
     return {
         "subject": words.subject,
@@ -33,7 +33,7 @@ def export_notification(row: Notification) -> Row:
 
 
 def export_digests(person: "User") -> list[Row]:
-    """Return the weeks for which the person had an e-mail."""
+    """Return the weeks for which the person had an email."""
     rows = Digest.objects.filter(recipient=person).order_by("week_of")
     return [
         {"week_of": row.week_of.isoformat(), "state": str(row.get_state_display())} for row in rows
@@ -61,7 +61,7 @@ def erase_notifications(person: "User") -> int:
 
 
 def erase_digests(person: "User") -> int:
-    """Remove the rows of the person's weekly e-mails."""
+    """Remove the rows of the person's weekly emails."""
     return Digest.objects.filter(recipient=person).delete()[0]
 
 
@@ -85,7 +85,7 @@ DECLARATIONS = (
     ),
     PersonalData(
         model=Digest,
-        label=_("Weekly e-mails"),
+        label=_("Weekly emails"),
         links=("recipient",),
         export=export_digests,
         erase=erase_digests,

@@ -16,7 +16,7 @@ Row = TypeVar("Row", bound=models.Model)
 
 
 class OutgoingQuerySet(models.QuerySet[Row]):
-    """E-mails on their way out."""
+    """Emails on their way out."""
 
     def claimable(self, now: datetime) -> Self:
         """Rows that a worker may take: due, or left behind by a worker that died."""
@@ -34,7 +34,7 @@ class OutgoingQuerySet(models.QuerySet[Row]):
 
 
 class DeliveryQuerySet(OutgoingQuerySet["Delivery"]):
-    """One notification's e-mail."""
+    """One notification's email."""
 
     def with_reader(self) -> Self:
         """With the notification and the person whom it tells."""
@@ -46,7 +46,7 @@ class DeliveryQuerySet(OutgoingQuerySet["Delivery"]):
 
 
 class DigestQuerySet(OutgoingQuerySet["Digest"]):
-    """One person's weekly e-mail."""
+    """One person's weekly email."""
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):

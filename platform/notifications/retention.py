@@ -20,7 +20,7 @@ def purge_unread(before: datetime, limit: int) -> int:
 
 
 def purge_digests(before: datetime, limit: int) -> int:
-    """Remove the rows of weekly e-mails from before the moment."""
+    """Remove the rows of weekly emails from before the moment."""
     return remove(Digest.objects.filter(due_at__lt=before), limit)
 
 
@@ -47,7 +47,7 @@ RULES = (
     ),
     RetentionRule(
         code="notifications.digests",
-        description=_("Records of weekly e-mails"),
+        description=_("Records of weekly emails"),
         keep_for=timedelta(days=90),
         purge=purge_digests,
     ),

@@ -97,7 +97,7 @@ def quiet_until(user: "User", now: datetime) -> datetime:
 
 
 def oldest_due(now: datetime) -> datetime | None:
-    """Return since when the longest-waiting e-mail has been due; None when none is."""
+    """Return since when the longest-waiting email has been due; None when none is."""
     return min(
         (
             oldest

@@ -1,4 +1,4 @@
-"""Where an e-mail can be on its way, and how often it is tried."""
+"""Where an email can be on its way, and how often it is tried."""
 
 from datetime import timedelta
 

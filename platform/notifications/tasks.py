@@ -10,13 +10,13 @@ from notifications.services.sweep import sweep_outbox
 
 @shared_task(name="notifications.deliver")
 def deliver(delivery_id: int) -> None:
-    """Send one notification's e-mail."""
+    """Send one notification's email."""
     deliver_notification(delivery_id=delivery_id, now=timezone.now())
 
 
 @shared_task(name="notifications.send_digest")
 def send_digest(digest_id: int) -> None:
-    """Send one person's weekly e-mail."""
+    """Send one person's weekly email."""
     deliver_digest(digest_id=digest_id, now=timezone.now())
 
 
@@ -28,5 +28,5 @@ def sweep() -> None:
 
 @shared_task(name="notifications.gather_digests")
 def gather() -> None:
-    """Make the weekly e-mails that are due."""
+    """Make the weekly emails that are due."""
     gather_digests(now=timezone.now())

@@ -1,4 +1,4 @@
-"""When the weekly e-mail goes out; plain rules, no clock and no rows."""
+"""When the weekly email goes out; plain rules, no clock and no rows."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta

@@ -1,4 +1,4 @@
-"""Signing in and out with an e-mail address, and what strangers can learn from it."""
+"""Signing in and out with an email address, and what strangers can learn from it."""
 
 import pytest
 from django.core import mail

@@ -88,3 +88,5 @@ def publish_sentence(page: Page, title: str, section: int, sentence: str) -> Non
     page.get_by_role("button", name="More actions").click()
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_role("status")).to_contain_text("published")
+    page.get_by_role("link", name="Back to Lodestar").click()
+    page.wait_for_url("**/home/")

@@ -99,7 +99,7 @@ def test_subject_and_body_go_into_our_template(server: NotifyServer) -> None:
     assert mail["template_id"] == "a-template"
     assert mail["reference"] == f"<{delivery.public_id}@127.0.0.1>"
     assert mail["personalisation"]["subject"] == "You have a new notification"
-    assert "You can choose what we e-mail you about" in mail["personalisation"]["body"]
+    assert "You can choose what we email you about" in mail["personalisation"]["body"]
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def test_everything_of_a_person_is_exported_and_erased_and_nothing_of_another() 
     exported = {declared.model: declared.export(person) for declared in DECLARATIONS}
     (told,) = exported[Notification]
     assert told["subject"] == "New module: Listening"
-    assert exported[CategoryChoice] == [{"category": "Learning", "choice": "Weekly e-mail"}]
+    assert exported[CategoryChoice] == [{"category": "Learning", "choice": "Weekly email"}]
     assert len(exported[Digest]) == len(exported[QuietHours]) == 1
     for declared in DECLARATIONS:
         assert declared.erase(person) >= 1

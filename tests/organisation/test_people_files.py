@@ -43,7 +43,7 @@ def test_the_delimiter_is_found_in_the_heading(delimiter: str) -> None:
 
 
 def test_headings_are_known_in_any_dress() -> None:
-    found = read_people_file("\ufeffE-mail,Line manager email,Team\na@x.example,,T1".encode())
+    found = read_people_file("\ufeffEmail,Line manager email,Team\na@x.example,,T1".encode())
 
     assert found.rows[0].values == {"email": "a@x.example", "place": "T1"}
 

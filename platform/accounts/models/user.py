@@ -15,9 +15,9 @@ from core.models import PublicIdModel
 
 # The editing pages' images and documents point at people without a manager that has types.
 class User(PublicIdModel, AbstractUser):  # type: ignore[django-manager-missing]
-    """A person who can sign in with their e-mail address."""
+    """A person who can sign in with their email address."""
 
-    # The e-mail address takes its place.
+    # The email address takes its place.
     username = None  # type: ignore[assignment] # the field of the parent is taken away
     email = models.EmailField(_("email address"), unique=True)
     # Part of every session's fingerprint: a new value ends all of them at the next request,

@@ -131,7 +131,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "channel",
-                    models.CharField(choices=[("email", "E-mail")], default="email", max_length=10),
+                    models.CharField(choices=[("email", "Email")], default="email", max_length=10),
                 ),
                 (
                     "digest",
@@ -204,8 +204,8 @@ class Migration(migrations.Migration):
                     "choice",
                     models.CharField(
                         choices=[
-                            ("now", "E-mail straight away"),
-                            ("weekly", "Weekly e-mail"),
+                            ("now", "Email straight away"),
+                            ("weekly", "Weekly email"),
                             ("in_app", "Only in Lodestar"),
                         ],
                         max_length=10,

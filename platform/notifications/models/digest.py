@@ -1,4 +1,4 @@
-"""The weekly e-mail, one row a person and week."""
+"""The weekly email, one row a person and week."""
 
 from django.conf import settings
 from django.db import models

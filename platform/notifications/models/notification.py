@@ -1,4 +1,4 @@
-"""What a person is told, and the e-mail that tells them to look."""
+"""What a person is told, and the email that tells them to look."""
 
 from django.conf import settings
 from django.db import models
@@ -48,7 +48,7 @@ class Delivery(Outgoing):
     """The way of one notification through one channel; the list in the site needs none."""
 
     class Channel(models.TextChoices):
-        EMAIL = "email", _("E-mail")
+        EMAIL = "email", _("Email")
 
     notification = models.ForeignKey(
         Notification, on_delete=models.CASCADE, related_name="deliveries"
@@ -64,7 +64,7 @@ class Delivery(Outgoing):
     class Meta(Outgoing.Meta):
         constraints = [
             *Outgoing.Meta.constraints,
-            # Two rows for one channel would be two e-mails.
+            # Two rows for one channel would be two emails.
             models.UniqueConstraint(
                 fields=["notification", "channel"], name="notifications_one_delivery_a_channel"
             ),

@@ -1,4 +1,4 @@
-"""The state machine that every e-mail of ours goes through, one row an e-mail."""
+"""The state machine that every email of ours goes through, one row an email."""
 
 from django.db import models
 from django.db.models import Q
@@ -9,7 +9,7 @@ from notifications.states import State
 
 
 class Outgoing(PublicIdModel):
-    """An e-mail to send once.
+    """An email to send once.
 
     claim and lease_until say which worker holds the row and until when; handed_over_at is set
     just before the message is given to the mail server, so that a row found with it set may

@@ -12,8 +12,8 @@ class CategoryChoice(models.Model):
     """What a person chose for one category."""
 
     class Choice(models.TextChoices):
-        NOW = "now", _("E-mail straight away")
-        WEEKLY = "weekly", _("Weekly e-mail")
+        NOW = "now", _("Email straight away")
+        WEEKLY = "weekly", _("Weekly email")
         IN_APP = "in_app", _("Only in Lodestar")
 
     person = models.ForeignKey(
@@ -37,7 +37,7 @@ class CategoryChoice(models.Model):
 
 
 class QuietHours(models.Model):
-    """The hours, by the clock in London, in which a person gets no e-mail from us."""
+    """The hours, by the clock in London, in which a person gets no email from us."""
 
     person = models.OneToOneField(
         settings.AUTH_USER_MODEL,

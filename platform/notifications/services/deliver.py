@@ -1,4 +1,4 @@
-"""Sends one notification's e-mail, at the time and in the way that its reader chose."""
+"""Sends one notification's email, at the time and in the way that its reader chose."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Gathers what people wanted weekly, and sends each of them one e-mail about it."""
+"""Gathers what people wanted weekly, and sends each of them one email about it."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Lists e-mails that were given up, without saying whose they are; --retry starts them again."""
+"""Lists emails that were given up, without saying whose they are; --retry starts them again."""
 
 from argparse import ArgumentParser
 from itertools import chain
@@ -11,7 +11,7 @@ from notifications.services.sweep import retry_failed
 
 
 class Command(BaseCommand):
-    help = "List e-mails that were given up; --retry tries them again."
+    help = "List emails that were given up; --retry tries them again."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--retry", action="store_true", help="Start all of them again.")
@@ -21,7 +21,7 @@ class Command(BaseCommand):
         for row in rows:
             due = row.due_at.isoformat(timespec="minutes")
             self.stdout.write(f"{row.public_id}  due {due}  {row.attempts} tries  {row.failure}")
-        self.stdout.write(f"{len(rows)} e-mails were given up.")
+        self.stdout.write(f"{len(rows)} emails were given up.")
         if retry:
             count = retry_failed(now=timezone.now())
             self.stdout.write(f"{count} of them will be tried again.")
