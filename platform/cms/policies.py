@@ -19,6 +19,11 @@ def may_read(user: User | AnonymousUser, page: BasePage) -> bool:
     return allows(reader_of(user), facts)
 
 
+def reads_content(user: User) -> bool:
+    """Whoever has a post or a role; an account with neither reads public pages only."""
+    return reader_of(user).standing is not Standing.STRANGER
+
+
 def may_write_national_content(user: User | AnonymousUser) -> bool:
     """Editors and approvers for the nation; those of a force have no place here yet."""
     return bool(national_content_roles(user))

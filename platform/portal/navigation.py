@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from audit.policies import may_read_log
-from cms.policies import may_enter_cms
+from cms.policies import may_enter_cms, reads_content
 from organisation.policies import may_see_places, may_see_team_learning
 from privacy.policies import may_oversee_requests
 
@@ -43,7 +43,7 @@ def anyone(user: User) -> bool:
 MAIN: tuple[Destination, ...] = (
     Destination(_("Home"), "/home/", anyone),
     Destination(_("Learning"), "/learning/", anyone),
-    Destination(_("Guidance"), "/guidance/", anyone),
+    Destination(_("Guidance"), "/guidance/", reads_content),
     Destination(_("Search"), "search", anyone),
     Destination(_("Team learning"), "/team/learning/", may_see_team_learning),
     Destination(_("People and places"), "organisation:home", may_see_places),

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypedDict
 from urllib.parse import parse_qsl, urlsplit
 
@@ -17,8 +18,6 @@ from tests.support.browser import DESK, HEIGHTS, PHONE, axe_violations, no_horiz
 # Wagtail's own pages, files, and the way out to another site.
 LEFT_OUT = ("/cms/", "/documents/", "/exit/", "/media/", "/static/")
 FILE_ENDINGS = (".csv", ".pdf", ".xlsx", ".zip", ".vtt", "/export/")
-# Pages of one kind differ in their content only; this many of each are opened for each person.
-OF_A_KIND = 2
 MOST_PAGES = 80
 
 LOOK = """() => ({
@@ -64,6 +63,21 @@ class Screens:
             self.names.append(template.name)
 
 
+@dataclass(frozen=True)
+class Tried:
+    """What was tried in this run, in a folder that all workers share."""
+
+    folder: Path
+
+    def is_new(self, name: str) -> bool:
+        """Whether nobody has asked for this name before; from now on somebody has."""
+        try:
+            (self.folder / name.replace("/", "-")).touch(exist_ok=False)
+        except FileExistsError:
+            return False
+        return True
+
+
 @contextmanager
 def watching_screens() -> Iterator[Screens]:
     """Note which templates the live server renders until the block ends."""
@@ -77,11 +91,16 @@ def watching_screens() -> Iterator[Screens]:
 
 @dataclass
 class Walk:
-    """A person's way through the site; axe_seen outlives it, so that each screen is tried once."""
+    """A person's way through the site.
+
+    Pages of one kind differ in their content only: of_a_kind of each are opened. Where the screen
+    is new to tried, the one list of the whole run, axe looks at it too.
+    """
 
     page: Page
     screens: Screens
-    axe_seen: set[str]
+    tried: Tried
+    of_a_kind: int = 1
     problems: set[str] = field(default_factory=set)
     visited: list[str] = field(default_factory=list)
     _met: set[str] = field(default_factory=set)
@@ -95,7 +114,7 @@ class Walk:
         while self._waiting:
             address = self._waiting.pop(0)
             self._kinds[kind_of(address)] += 1
-            if self._kinds[kind_of(address)] <= OF_A_KIND:
+            if self._kinds[kind_of(address)] <= self.of_a_kind:
                 self._visit(address)
         assert len(self.visited) <= MOST_PAGES, self.visited
 
@@ -123,8 +142,7 @@ class Walk:
         if sight["language"] != "en-gb":
             yield f"language {sight['language']!r}"
         yield from (f"small target {target}" for target in sight["small"])
-        first_time = self.screens.current not in self.axe_seen
-        self.axe_seen.add(self.screens.current)
+        first_time = self.tried.is_new(self.screens.current)
         for width in (PHONE, DESK):
             self.page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
             if not no_horizontal_overflow(self.page):

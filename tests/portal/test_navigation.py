@@ -21,7 +21,12 @@ def addresses(
 
 
 def test_an_officer_is_offered_no_team() -> None:
-    assert addresses(UserFactory(), navigation.MAIN) == EVERYONE
+    assert addresses(person_in(TeamFactory()), navigation.MAIN) == EVERYONE
+
+
+def test_an_account_without_post_or_role_is_not_offered_guidance_that_it_cannot_open() -> None:
+    offered = addresses(UserFactory(superuser=True), navigation.MAIN)
+    assert offered == [address for address in EVERYONE if address != "/guidance/"]
 
 
 @pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.MANAGER])
@@ -87,10 +92,10 @@ def test_signing_out_is_a_form_that_other_sites_cannot_send(client: Client) -> N
     assert 'data-signed-in="true"' in html
 
 
-def test_the_header_costs_one_query_for_the_roles(
+def test_the_header_costs_one_query_for_the_roles_and_one_for_the_post(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     client.force_login(person_in(TeamFactory(), Role.MANAGER))
-    # The session, the account, the roles; and what allauth keeps about the session.
-    with django_assert_max_num_queries(6):
+    # The session, the account, the roles, the post; and what allauth keeps about the session.
+    with django_assert_max_num_queries(7):
         client.get("/cookies/")
