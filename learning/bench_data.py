@@ -171,6 +171,6 @@ def _completion(user: User, module: ModulePage, revision: Revision) -> Completio
         version_label=module.version_label,
         published_on=JOINED,
         completed_on=JOINED,
-        source=Completion.Source.IMPORT,
+        source=Completion.Source.READING,
         verification_code=new_code(),
     )

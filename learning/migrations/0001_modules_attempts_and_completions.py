@@ -135,7 +135,6 @@ class Migration(migrations.Migration):
                         choices=[
                             ("quiz", "Passed the quiz"),
                             ("reading", "Read every section"),
-                            ("import", "Brought from an earlier record"),
                         ],
                         max_length=10,
                     ),

@@ -19,7 +19,6 @@ class Completion(PublicIdModel):
 
         QUIZ = "quiz", _("Passed the quiz")
         READING = "reading", _("Read every section")
-        IMPORT = "import", _("Brought from an earlier record")
 
     person = models.ForeignKey(
         # Erasure takes the person off and leaves the count of completions right.
