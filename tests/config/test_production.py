@@ -10,6 +10,7 @@ import yaml
 from accounts.models import User
 from config.bootstrap.checks import free_port
 from config.bootstrap.processes import start_child, stop_child, wait_until
+from organisation.models import Node, NodeKind
 from tests.config.production import (
     PATIENCE,
     ROOT,
@@ -159,6 +160,17 @@ def test_compose_gives_every_variable_that_production_demands(tmp_path: Path) ->
     shell = {"PATH", "PYTHONPATH", "LODESTAR_ENV_READY", "DJANGO_SETTINGS_MODULE", "STATIC_ROOT"}
     env = {name: value for name, value in ours.items() if name in shell | set(given)}
     assert run_manage(env, "check").returncode == 0
+
+
+def test_a_deployment_knows_the_forces_before_anything_starts(tmp_path: Path) -> None:
+    compose = yaml.safe_load((ROOT / "platform" / "deploy" / "compose.yaml").read_text())
+    services = compose["services"]
+    for process in ("web", "worker", "beat"):
+        assert services[process]["depends_on"] == {
+            "reference": {"condition": "service_completed_successfully"}
+        }
+    done = run_manage(production_environment(tmp_path), *services["reference"]["command"][2:])
+    assert (done.returncode, Node.objects.filter(kind=NodeKind.FORCE).count()) == (0, 43)
 
 
 def test_the_example_names_every_variable_of_compose() -> None:
