@@ -1,11 +1,12 @@
 """Turns posts, places and their changes into the rows that the page components take."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -79,14 +80,28 @@ def person_facts(post: Membership, reports: int) -> list[Fact]:
     return facts
 
 
-def sign_in_facts(person: User) -> list[Fact]:
-    """How far a person is with their account, for the summary list."""
-    if not person.has_usable_password():
-        sent = latest_invitation(person)
-        moment = date_format(localtime(sent.created_at), "j F Y, H:i") if sent else _("Never")
-        return [{"key": _("Last invited"), "value": moment}]
-    is_set_up = _("Set up") if has_second_factor(person) else _("Not set up")
-    return [{"key": _("Two-step sign-in"), "value": is_set_up}]
+@dataclass(frozen=True)
+class SignIn:
+    """How far a person is with their account: in words, and what can be done about it."""
+
+    words: str
+    is_waiting: bool = False
+    was_invited: bool = False
+    has_second_step: bool = False
+
+
+def sign_in_of(person: User) -> SignIn:
+    """Whether the person has come at all, and whether with a second step."""
+    if person.has_usable_password():
+        if has_second_factor(person):
+            return SignIn(_("Two-step sign-in is set up."), has_second_step=True)
+        return SignIn(_("Two-step sign-in is not set up."))
+    invitation = latest_invitation(person)
+    if invitation is None:
+        return SignIn(_("This person has not been invited yet."), is_waiting=True)
+    day = written(localdate(invitation.created_at))
+    words = _("Invited on %(day)s. The invitation has not been accepted yet.") % {"day": day}
+    return SignIn(words, is_waiting=True, was_invited=True)
 
 
 def force_facts(profile: ForceProfile | None) -> list[Fact]:

@@ -110,6 +110,7 @@ def test_two_step_sign_in_is_reset_after_a_page_that_says_what_happens(
     person = with_second_step(team)
     theirs, client = long_signed_in(person), signed_in(admin)
     address = f"{page_of(person)}two-step-sign-in/reset/"
+    assert "Reset two-step sign-in" in client.get(page_of(person)).content.decode()
     assert "Make sure that it is this person" in client.get(address).content.decode()
     assert Authenticator.objects.filter(user=person).count() == 2
 

@@ -22,7 +22,7 @@ from organisation.forms.people import (
 )
 from organisation.listings import people_of, posts_of, reporting_to, rights_of
 from organisation.policies import may_help_to_sign_in
-from organisation.presentation import person_facts, post_events, sign_in_facts
+from organisation.presentation import person_facts, post_events, sign_in_of
 from organisation.services.joining import add_person
 from organisation.services.leaving import leave_force
 from organisation.services.membership import change_post
@@ -60,8 +60,7 @@ def person(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "rights": rights_of(latest.person, force, today),
         "has_left": latest.ended_on is not None and latest.ended_on <= today,
         "is_self": latest.person_id == user.pk,
-        "sign_in": sign_in_facts(latest.person),
-        "is_invited": not latest.person.has_usable_password(),
+        "sign_in": sign_in_of(latest.person),
         "may_help": may_help_to_sign_in(user, latest.person),
     }
     return render(request, "organisation/person.html", context)
