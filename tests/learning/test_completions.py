@@ -12,7 +12,10 @@ from wagtail.models import Revision
 from accounts.models import User
 from audit.models import AuditEvent
 from learning.models import Completion, ModulePage
+from tests.factories.accounts import UserFactory
 from tests.factories.learning import complete, make_module, republish, take_quiz
+
+pytestmark = pytest.mark.django_db
 
 ON = date(2026, 3, 4)
 REFUSED = (InternalError, IntegrityError)
@@ -67,8 +70,6 @@ def test_the_database_refuses_to_change_a_completion(
 
 
 def test_a_completion_is_not_passed_on_to_another_person(officer: User, module: ModulePage) -> None:
-    from tests.factories.accounts import UserFactory
-
     complete(officer, module, ON)
     other = UserFactory()
     with pytest.raises(REFUSED, match="never changed"), transaction.atomic():
@@ -107,8 +108,6 @@ def test_a_revision_that_a_completion_names_cannot_be_deleted(
 def test_a_module_with_a_history_is_not_deleted_and_the_editor_is_told_why(
     client: Client, officer: User, module: ModulePage
 ) -> None:
-    from tests.factories.accounts import UserFactory
-
     complete(officer, module, ON)
     client.force_login(UserFactory(superuser=True))
     url = f"/cms/pages/{module.pk}/delete/"
@@ -120,8 +119,6 @@ def test_a_module_with_a_history_is_not_deleted_and_the_editor_is_told_why(
 
 
 def test_a_module_without_a_history_can_be_deleted(client: Client) -> None:
-    from tests.factories.accounts import UserFactory
-
     unused = make_module("Unused")
     client.force_login(UserFactory(superuser=True))
     client.post(f"/cms/pages/{unused.pk}/delete/")
