@@ -5,6 +5,7 @@ from datetime import date
 
 from accounts.models import User
 from cms.models import GuidancePage
+from cms.policies import reads_content
 from cms.selectors import recently_changed_guidance
 from learning.selectors import ContinueItem, DueItem, continue_learning, due_items
 from notifications.selectors import unread_count
@@ -21,6 +22,7 @@ class Dashboard:
     continue_item: ContinueItem | None
     due: tuple[DueItem, ...]
     due_hidden: int
+    reads_guidance: bool
     changed_guidance: tuple[GuidancePage, ...]
     unread: int
     leads_a_line: bool
@@ -33,6 +35,7 @@ def dashboard_for(user: User, on: date) -> Dashboard:
         continue_item=continue_learning(user),
         due=tuple(due[:DUE_SHOWN]),
         due_hidden=max(0, len(due) - DUE_SHOWN),
+        reads_guidance=reads_content(user),
         changed_guidance=tuple(recently_changed_guidance(user, GUIDANCE_SHOWN)),
         unread=unread_count(user),
         leads_a_line=may_see_team_learning(user),

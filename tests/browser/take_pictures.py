@@ -1,0 +1,82 @@
+"""Takes the README's pictures anew: `python3 manage.py test tests/browser/take_pictures.py`.
+
+No other run collects this file: its name is not a test's.
+"""
+
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from learning.models import ModulePage
+from tests.browser.people import answer
+from tests.browser.preparing import open_quiz, questions_of
+from tests.support.browser import SignIn
+
+pytestmark = pytest.mark.browser
+
+FOLDER = Path(__file__).resolve().parents[2] / "platform" / "portal" / "pictures"
+MOST_BYTES = 150_000
+COLOURS = 128
+OFFICER = "officer@demo.example"
+READING = "suspect-focused-investigation"
+QUIZ = "burnout-vicarious-trauma"
+
+
+def test_the_start_page(desk_page: Page) -> None:
+    desk_page.goto("/")
+    take(desk_page, "start")
+
+
+def test_the_dashboard_on_a_phone(phone_page: Page, sign_in: SignIn) -> None:
+    sign_in(phone_page, OFFICER)
+    phone_page.goto("/home/")
+    take(phone_page, "dashboard-phone")
+
+
+def test_a_section_on_a_phone(phone_page: Page, sign_in: SignIn) -> None:
+    sign_in(phone_page, OFFICER)
+    phone_page.goto(f"/learning/{READING}/continue/")
+    take(phone_page, "section-phone")
+
+
+def test_the_feedback_after_a_quiz(desk_page: Page, sign_in: SignIn) -> None:
+    questions = questions_of(open_quiz(OFFICER, QUIZ))
+    sign_in(desk_page, OFFICER)
+    desk_page.goto(f"/learning/{QUIZ}/quiz/1/")
+    for question in questions:
+        answer(desk_page, question, right=question is questions[1])
+    desk_page.get_by_role("button", name="Hand in your answers").click()
+    expect(desk_page.get_by_role("heading", level=1)).to_have_text("Not passed this time")
+    take(desk_page, "quiz-feedback")
+
+
+def test_the_learning_of_a_team(desk_page: Page, sign_in: SignIn) -> None:
+    sign_in(desk_page, "supervisor@demo.example")
+    desk_page.goto("/team/learning/")
+    desk_page.get_by_role("button", name="Skip it for now").click()
+    desk_page.goto("/team/learning/")
+    take(desk_page, "team")
+
+
+def test_editing_a_module(desk_page: Page, sign_in: SignIn) -> None:
+    sign_in(desk_page, "editor@demo.example")
+    module = ModulePage.objects.get(slug=READING)
+    desk_page.goto(f"/cms/pages/{module.pk}/edit/")
+    section = desk_page.locator("#inline_child_sections-0")
+    expect(section.locator(".public-DraftEditor-content").first).to_be_visible()
+    section.scroll_into_view_if_needed()
+    desk_page.wait_for_load_state("networkidle")
+    take(desk_page, "cms")
+    desk_page.goto("about:blank")
+
+
+def take(page: Page, name: str) -> None:
+    """Keep what the screen shows, in few colours: pages are flat, and the README stays light."""
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB").quantize(COLOURS)
+    FOLDER.mkdir(exist_ok=True)
+    path = FOLDER / f"{name}.png"
+    picture.save(path, optimize=True)
+    assert path.stat().st_size < MOST_BYTES
