@@ -138,7 +138,10 @@ def require_pip() -> None:
 def quiet(env: Mapping[str, str]) -> dict[str, str]:
     """Return the environment without what would send the installers elsewhere."""
     left_out = {"PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "PIP_TARGET", "PIP_PREFIX", "PIP_USER"}
-    return {name: value for name, value in env.items() if name not in left_out}
+    kept = {name: value for name, value in env.items() if name not in left_out}
+    # Forces' networks often look into encrypted traffic: the certificates that the machine
+    # trusts count, and not a list that the installer brings.
+    return {"UV_SYSTEM_CERTS": "true", **kept}
 
 
 def explain(what: str, log: Path) -> str:
