@@ -62,8 +62,9 @@ def _measure(rows: int) -> None:
     movers = [
         [row[0], "", "", "", "DS", "", f"{force.slug}-bench-two", "", "", "", ""] for row in joiners
     ]
-    _report("joiners, CSV", rows, lambda: _import(admin, force, _csv(joiners)))
-    _report("movers, XLSX", rows, lambda: _import(admin, force, _xlsx(movers)))
+    csv, xlsx = _csv(joiners), _xlsx(movers)
+    _report("joiners, CSV", rows, lambda: _import(admin, force, csv))
+    _report("movers, XLSX", rows, lambda: _import(admin, force, xlsx))
 
 
 def _manager(number: int) -> str:

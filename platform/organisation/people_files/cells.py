@@ -75,12 +75,18 @@ class Cells:
 
     def place(self) -> int | None:
         """The key of the unit or team; None when the cell is empty or wrong."""
-        return self._only(
-            "place",
-            self._directory.places,
-            _("The force has no open unit or team of this name."),
-            _("Several places have this name. Use the short name in the place’s address."),
-        )
+        text = self.text("place").casefold()
+        if not text:
+            return None
+        found = self._directory.places.get(text, frozenset())
+        if len(found) == 1:
+            return next(iter(found))
+        if found:
+            several = _("Several places have this name. Use the short name in the place’s address.")
+            self.refuse("place", several)
+        else:
+            self.refuse("place", _("The force has no open unit or team of this name."))
+        return None
 
     def rank(self) -> int | None:
         """The key of the rank or grade."""
@@ -97,18 +103,6 @@ class Cells:
         if text and not found:
             self.refuse("rasso_role", _("We do not know this role."))
         return found
-
-    def _only(
-        self, column: str, known: dict[str, frozenset[int]], unknown: str, several: str
-    ) -> int | None:
-        text = self.text(column).casefold()
-        if not text:
-            return None
-        found = known.get(text, frozenset())
-        if len(found) == 1:
-            return next(iter(found))
-        self.refuse(column, several if found else unknown)
-        return None
 
     def _require_plain(self, column: str, value: str) -> None:
         if FORMULA_START.search(value):

@@ -37,12 +37,12 @@ def plan_row(row: FileRow, directory: Directory) -> RowPlan:
         cells.refuse("email", _("Enter an email address."))
     known = directory.people.get(email)
     # Every cell is read whatever else is wrong, so that one upload names all that is to mend.
-    _target(email, cells, known, directory.today)
+    target = _target(email, cells, known, directory.today)
     cells.day("ended_on")
     action = cells.action() or _inferred(cells, known)
     plan = RowPlan(line=row.line, email=email, outcome=Outcome.ERROR)
     if email and not cells.problems:
-        plan = _PLANNERS[action](plan, cells, directory, known)
+        plan = _PLANNERS[action](plan, cells, directory, known, target)
     if cells.problems:
         return replace(
             plan, outcome=Outcome.ERROR, problems=tuple(cells.problems), target=None, changes=()
@@ -57,7 +57,7 @@ def _inferred(cells: Cells, known: KnownPerson | None) -> str:
 
 
 def _plan_joiner(
-    plan: RowPlan, cells: Cells, directory: Directory, known: KnownPerson | None
+    plan: RowPlan, cells: Cells, directory: Directory, known: KnownPerson | None, target: Target
 ) -> RowPlan:
     if known is not None:
         cells.refuse("action", _("This person works in the force already."))
@@ -68,17 +68,15 @@ def _plan_joiner(
             cells.refuse(column, _("Needed for a joiner."))
     if cells.text("ended_on"):
         cells.refuse("ended_on", _("A joiner has no last day yet."))
-    target = _target(plan.email, cells, None, directory.today)
     return replace(plan, outcome=Outcome.JOINER, target=target, day=target.day)
 
 
 def _plan_mover(
-    plan: RowPlan, cells: Cells, directory: Directory, known: KnownPerson | None
+    plan: RowPlan, cells: Cells, directory: Directory, known: KnownPerson | None, target: Target
 ) -> RowPlan:
     if known is None:
         cells.refuse("email", _("Nobody with this address works in the force."))
         return plan
-    target = _target(plan.email, cells, known, directory.today)
     changes = _changes(known, target, directory)
     if not changes:
         return replace(plan, outcome=Outcome.UNCHANGED)
@@ -87,7 +85,7 @@ def _plan_mover(
 
 
 def _plan_leaver(
-    plan: RowPlan, cells: Cells, directory: Directory, known: KnownPerson | None
+    plan: RowPlan, cells: Cells, directory: Directory, known: KnownPerson | None, target: Target
 ) -> RowPlan:
     day = cells.day("ended_on")
     if known is None:

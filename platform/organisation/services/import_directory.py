@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
@@ -37,24 +38,48 @@ def directory_of(force: Node, actor: User | None, emails: Iterable[str], on: dat
 def _people(force: Node, on: date) -> dict[str, KnownPerson]:
     """Those who work in the force or are about to; one with two posts has a change planned."""
     found: dict[str, KnownPerson] = {}
-    posts = Membership.objects.not_ended(on).filter(force=force).order_by("started_on")
-    for post in posts.select_related("person", "line_manager"):
-        email = post.person.email.lower()
+    posts = list(Membership.objects.not_ended(on).filter(force=force).order_by("started_on"))
+    accounts = _accounts_of(posts)
+    for post in posts:
+        email, first_name, last_name = accounts[post.person_id]
+        manager = accounts.get(post.line_manager_id, NOBODY)
         found[email] = KnownPerson(
             user_id=post.person_id,
             membership_id=post.pk,
             email=email,
-            first_name=post.person.first_name,
-            last_name=post.person.last_name,
+            first_name=first_name,
+            last_name=last_name,
             place_id=post.node_id,
             rank_id=post.rank_id,
             rasso_role=post.rasso_role,
             service_number=post.service_number,
-            line_manager=post.line_manager.email.lower() if post.line_manager else "",
+            line_manager=manager.email,
             started_on=post.started_on,
             is_planned=email in found or post.ended_on is not None,
         )
     return found
+
+
+class _Account(NamedTuple):
+    email: str
+    first_name: str
+    last_name: str
+
+
+NOBODY = _Account("", "", "")
+
+
+def _accounts_of(posts: Iterable[Membership]) -> dict[int | None, _Account]:
+    """The accounts of these people and of their managers, by key.
+
+    Not by a join: just after thousands have joined, the database still believes that there are
+    few, joins by comparing each with each, and takes half a minute.
+    """
+    keys = {post.person_id for post in posts} | {post.line_manager_id for post in posts}
+    rows = User.objects.filter(pk__in=keys - {None}).values_list(
+        "pk", "email", "first_name", "last_name"
+    )
+    return {key: _Account(email.lower(), first, last) for key, email, first, last in rows}
 
 
 def _other_accounts(emails: set[str], on: date) -> tuple[dict[str, int], frozenset[str]]:
