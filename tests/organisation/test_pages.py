@@ -111,7 +111,7 @@ def test_the_list_takes_no_more_queries_for_more_people(
     client = signed_in(admin)
     MembershipFactory(node=team)
     client.get("/organisation/people/")
-    with django_assert_num_queries(7) as few:
+    with django_assert_num_queries(8) as few:
         client.get("/organisation/people/")
     for _number in range(30):
         MembershipFactory(node=team)
