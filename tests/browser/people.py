@@ -4,6 +4,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from accounts.demo import DEMO_PASSWORD
 from learning.quiz import Question, QuestionKind
+from tests.notifications.workers import wait_until
 
 
 def sign_in_with_form(page: Page, email: str) -> None:
@@ -79,10 +80,10 @@ def publish_sentence(page: Page, title: str, section: int, sentence: str) -> Non
     panel = page.locator(f"#inline_child_sections-{section - 1}")
     panel.locator(".public-DraftEditor-content").first.click()
     page.keyboard.press("Control+End")
-    # A draft is saved by itself a moment later; publishing before that would overtake it.
-    with page.expect_response(lambda answer: sentence in (answer.request.post_data or "")) as kept:
-        page.keyboard.type(f" {sentence}")
-    assert kept.value.ok
+    page.keyboard.type(f" {sentence}")
+    # The editor writes what was typed into the form a moment later.
+    typed = panel.locator("input[name$='-body-0-value']").input_value
+    wait_until(lambda: sentence in typed())
     page.get_by_role("button", name="More actions").click()
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_role("status")).to_contain_text("published")

@@ -51,7 +51,9 @@ class Story:
         return self.module
 
 
-def test_the_main_job(page: Page, open_page: OpenPage, sign_in: SignIn) -> None:
+def test_the_main_job(
+    page: Page, open_page: OpenPage, sign_in: SignIn, console_errors: list[str]
+) -> None:
     width = page.viewport_size["width"] if page.viewport_size else DESK
     story = Story(ModulePage.objects.get(slug=SLUG))
 
@@ -61,6 +63,7 @@ def test_the_main_job(page: Page, open_page: OpenPage, sign_in: SignIn) -> None:
     page.close()
 
     publish_a_change(open_page(DESK), story)
+    forget_overtaken_drafts(console_errors)
 
     page = open_page(width)
     resume_where_it_was_left(page, story)
@@ -109,6 +112,13 @@ def publish_a_change(page: Page, story: Story) -> None:
     sign_in_with_form(page, "editor@demo.example")
     publish_sentence(page, story.module.title, LEFT_AT, SENTENCE)
     assert story.refresh().live_revision_id != before
+
+
+def forget_overtaken_drafts(console_errors: list[str]) -> None:
+    """Wagtail refuses, with 400, the draft that the editor saves by itself after publishing."""
+    overtaken = [error for error in console_errors if "/edit/: " in error and " 400 " in error]
+    assert console_errors == overtaken
+    console_errors.clear()
 
 
 def resume_where_it_was_left(page: Page, story: Story) -> None:
