@@ -7,8 +7,10 @@ import pytest
 from playwright.sync_api import Page
 
 from accounts.demo import PEOPLE
+from learning.models import ModulePage
 from tests.browser.crawling import Screens, Tried, Walk, watching_screens
 from tests.browser.people import sign_in_with_form
+from tests.support.browser import SignIn, no_horizontal_overflow
 
 pytestmark = pytest.mark.browser
 
@@ -60,3 +62,19 @@ def test_a_stranger_can_open_all_that_the_public_pages_lead_to(
     walk.follow_from(*PUBLIC)
     assert not walk.problems, "\n".join(sorted(walk.problems))
     assert {page.split("?")[0] for page in walk.visited} >= {*PUBLIC, "/accounts/password/reset/"}
+
+
+def test_every_section_of_every_module_fits_a_phone(phone_page: Page, sign_in: SignIn) -> None:
+    sign_in(phone_page, "editor@demo.example")
+    modules = ModulePage.objects.live().prefetch_related("sections")
+    wrong = []
+    for module in modules:
+        for number, section in enumerate(module.sections.all(), start=1):
+            address = f"/learning/{module.slug}/section/{number}/"
+            phone_page.goto(address)
+            if phone_page.locator("h1").all_inner_texts() != [section.title]:
+                wrong.append(f"{address} has another heading than {section.title}")
+            if not no_horizontal_overflow(phone_page):
+                wrong.append(f"{address} is wider than the screen")
+    assert len(modules) == 16
+    assert wrong == []
