@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from core.charts import Guide, GuideKind, LineChart, Marker, NumberedMark, Reading, line_chart
 from core.forms import DateField
 
 FORCES = (("", _("Choose a force")), ("north", _("North")), ("south", _("South")))
@@ -111,6 +112,31 @@ def _facts() -> list[dict[str, Any]]:
     ]
 
 
+def _chart() -> LineChart:
+    """A line with a gap, a value at its bound, one that stands out, limits and a note."""
+    readings = [
+        Reading(label=f"{2014 + place}", value=value)
+        for place, value in enumerate((52, 55, 51, None, 58, 62, 60))
+    ]
+    readings += [
+        Reading("2021", 20, words=str(_("20 or lower")), marker=Marker.BOUND),
+        Reading("2022", 81, stands_out=True),
+        Reading("2023", 63),
+    ]
+    return line_chart(
+        readings,
+        name="example-chart",
+        title=str(_("Worth a look: 2022 is above the usual range")),
+        description=str(_("Invented figures from 2014 to 2023, with none for 2017.")),
+        guides=(
+            Guide(57, GuideKind.MEAN, str(_("Mean: 57"))),
+            Guide(75, GuideKind.LIMIT, str(_("Usual range: 39 to 75"))),
+            Guide(39, GuideKind.LIMIT, ""),
+        ),
+        marks=(NumberedMark(5, 1),),
+    )
+
+
 STATUSES = (
     (_("Done"), "done"),
     (_("In progress"), "in_progress"),
@@ -131,6 +157,7 @@ def styleguide_context(request: HttpRequest) -> dict[str, Any]:
         "refused_form": _refused_form(),
         "filter_form": ExampleFilter(request.GET or None),
         "page_of_list": Paginator(range(200), 10).get_page(number),
+        "chart": _chart(),
         "statuses": STATUSES,
         "facts": _facts(),
         "tasks": _tasks(),

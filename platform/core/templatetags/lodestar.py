@@ -16,6 +16,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from core.charts import LineChart
 from core.forms import LodestarBoundField
 
 register = template.Library()
@@ -167,6 +168,12 @@ def breadcrumbs(items: Iterable[tuple[str, str]]) -> dict[str, Any]:
 def back_link(href: str, text: str = "") -> dict[str, str]:
     """The way back, for a page that is one step of several."""
     return {"href": href, "text": text or _("Back")}
+
+
+@register.inclusion_tag("components/line_chart.html", name="line_chart")
+def drawn_chart(chart: LineChart) -> dict[str, LineChart]:
+    """A chart from core.charts as a picture; the page has the same numbers in a table."""
+    return {"chart": chart}
 
 
 @register.inclusion_tag("components/timeline.html")
