@@ -10,6 +10,25 @@ from django.utils import timezone
 
 from accounts.models import User
 from organisation.models import Membership, Node, Role, RoleGrant
+from organisation.tree_history import PlaceOn, places_on
+
+__all__ = [
+    "LINE_ROLES",
+    "GrantedRole",
+    "PlaceOn",
+    "administered_force",
+    "current_membership",
+    "force_id_of",
+    "force_of",
+    "latest_post",
+    "line_managers_of",
+    "next_force_of",
+    "people_in_line_of",
+    "places_on",
+    "post_today",
+    "reports_of",
+    "roles_of",
+]
 
 LINE_ROLES = frozenset({Role.SUPERVISOR, Role.MANAGER})
 

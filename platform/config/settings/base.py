@@ -31,7 +31,9 @@ INSTALLED_APPS = [
     "privacy",
     "notifications",
     "cms",
+    "disclosure",
     "learning",
+    "wellbeing",
     "portal",
     "config",
     "wagtail.contrib.settings",
@@ -194,12 +196,19 @@ SECOND_FACTOR_POLICY = "organisation.policies.needs_second_factor"
 SECOND_FACTOR_REQUIRED = True
 FORCE_RESOLVER = "organisation.selectors.force_id_of"
 
+# Keys that serve one use each, beside the default ring. "wellbeing" wraps each person's own key and
+# can be rotated; the other two make pseudonyms and noise, and must stay as they are for ever.
+RING_NAMES = ("wellbeing", "wellbeing-pepper", "disclosure-noise")
+
 # The heads of the audit chains are kept here too, out of reach of the database.
 AUDIT_HEADS_PATH = ROOT / ".lodestar" / "audit-heads"
 
 # Days that a person's copy of their data can be fetched, and days to think over an erasure.
 DATA_COPY_DAYS = 7
 ERASURE_GRACE_DAYS = 30
+
+# Where published figures are read from; production may give them a role that sees nothing else.
+DISCLOSURE_DATABASE = "default"
 
 # Words and time
 LANGUAGE_CODE = "en-gb"

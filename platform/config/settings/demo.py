@@ -2,7 +2,7 @@
 
 from config import env
 from config.settings.base import *  # noqa: F403 -- settings modules build on each other
-from config.settings.base import MAIL_BACKENDS, ROOT
+from config.settings.base import MAIL_BACKENDS, RING_NAMES, ROOT
 
 DEMO = True
 SECRET_KEY = env.read_text("SECRET_KEY", "demo-only-key-that-production-refuses-to-start-with")
@@ -13,3 +13,10 @@ EMAIL_FILE_PATH = ROOT / ".lodestar" / "mail"
 SECOND_FACTOR_REQUIRED = False
 KEY_PROVIDER = "core.crypto.providers.FileKeyProvider"
 KEY_PROVIDER_OPTIONS = {"path": str(ROOT / ".lodestar" / "demo-keys.json"), "create": True}
+KEY_RINGS = {
+    name: (
+        KEY_PROVIDER,
+        {"path": str(ROOT / ".lodestar" / f"demo-keys-{name}.json"), "create": True},
+    )
+    for name in RING_NAMES
+}

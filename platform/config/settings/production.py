@@ -4,9 +4,9 @@ from pathlib import Path
 
 from config import env
 from config.file_storage import read_file_storage
-from config.key_source import read_key_source
+from config.key_source import read_key_rings, read_key_source
 from config.settings.base import *  # noqa: F403 -- settings modules build on each other
-from config.settings.base import MAIL_BACKENDS, ROOT, STORAGES
+from config.settings.base import MAIL_BACKENDS, RING_NAMES, ROOT, STORAGES
 
 if env.read_flag("DEBUG", default=False):
     raise env.ConfigurationError("DEBUG cannot be switched on in production. Unset it.")
@@ -26,6 +26,7 @@ SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 KEY_PROVIDER, KEY_PROVIDER_OPTIONS = read_key_source()
+KEY_RINGS = read_key_rings(RING_NAMES)
 AUDIT_HEADS_PATH = Path(env.read_text("AUDIT_HEADS_PATH"))
 MAIL = env.read_choice("LODESTAR_MAIL", "smtp", ("smtp", "govuk-notify"))
 EMAIL_BACKEND = MAIL_BACKENDS[MAIL]

@@ -2,7 +2,7 @@
 
 from config import env
 from config.settings.base import *  # noqa: F403 -- settings modules build on each other
-from config.settings.base import CACHES, DATABASES, MAIL_BACKENDS, ROOT, STORAGES
+from config.settings.base import CACHES, DATABASES, MAIL_BACKENDS, RING_NAMES, ROOT, STORAGES
 
 DEMO = True
 SECRET_KEY = "test-only-key-that-production-refuses-to-start-with"  # noqa: S105 -- guards nothing
@@ -14,6 +14,13 @@ STORAGES = STORAGES | {
 }
 KEY_PROVIDER = "core.crypto.providers.FileKeyProvider"
 KEY_PROVIDER_OPTIONS = {"path": str(ROOT / ".lodestar" / "test-keys.json"), "create": True}
+KEY_RINGS = {
+    name: (
+        KEY_PROVIDER,
+        {"path": str(ROOT / ".lodestar" / f"test-keys-{name}.json"), "create": True},
+    )
+    for name in RING_NAMES
+}
 # Most tests are not about the second factor; those that are switch it on.
 SECOND_FACTOR_REQUIRED = False
 

@@ -14,6 +14,7 @@ from django.utils.module_loading import import_string
 from core.crypto.exceptions import KeyProviderError
 from core.crypto.keys import DEMO_PREFIX, Keyring, decode_key, encode_key, new_key
 
+DEFAULT_RING = "default"
 OTHERS_MAY = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -76,18 +77,30 @@ def create_key_file(path: Path, *, key_id: str) -> None:
             return
 
 
-def keyring() -> Keyring:
-    """Return the keys of the provider that settings name, read once a process."""
-    return _load(settings.KEY_PROVIDER, json.dumps(settings.KEY_PROVIDER_OPTIONS, sort_keys=True))
+def keyring(name: str = DEFAULT_RING) -> Keyring:
+    """Return the ring of this name from the provider that settings name, read once a process."""
+    dotted_path, options = _source(name)
+    return _load(dotted_path, json.dumps(options, sort_keys=True))
 
 
-def reload_keyring() -> Keyring:
+def reload_keyring(name: str = DEFAULT_RING) -> Keyring:
     """Read the keys again, because another process may have added one."""
     _load.cache_clear()
-    return keyring()
+    return keyring(name)
 
 
-@lru_cache(maxsize=4)
+def _source(name: str) -> tuple[str, dict[str, str | bool]]:
+    """Return the provider's class and options; rings but the default one stand in KEY_RINGS."""
+    if name == DEFAULT_RING:
+        return settings.KEY_PROVIDER, settings.KEY_PROVIDER_OPTIONS
+    try:
+        dotted_path, options = settings.KEY_RINGS[name]
+    except KeyError as error:
+        raise KeyProviderError(f"KEY_RINGS names no ring called {name}.") from error
+    return dotted_path, options
+
+
+@lru_cache(maxsize=8)
 def _load(dotted_path: str, options: str) -> Keyring:
     if not dotted_path:
         raise KeyProviderError("KEY_PROVIDER is not set.")

@@ -1,0 +1,1 @@
+"""What wellbeing does."""
