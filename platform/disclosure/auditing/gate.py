@@ -1,0 +1,128 @@
+"""The gate that a month passes before it is published: is every person's range still 0 to 100?
+
+One person a place stands for all of them. People of one place are counted in the same figures and
+in no other, so exchanging two of them changes no figure, and what one could have scored the other
+could: one representative is exact, not a sample.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from disclosure.auditing.atoms import TOLERANCE, Atom, Atoms, rebuild_atoms
+from disclosure.auditing.evidence import (
+    GREATEST_SCORE,
+    Evidence,
+    HiddenRange,
+    NarrowedError,
+    PersonRange,
+    Verdict,
+)
+from disclosure.auditing.programme import Block, Range, ranges
+
+# With two known of nineteen or fewer, the bound would leave no figure to show; the noise stands in.
+LEAST_FOR_TWO_COLLUDERS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What could a person of this place have scored, if colluders of its atom said ``told``?"""
+
+    atom: Atom
+    place_id: int
+    colluders: int
+    told: float
+
+    def block(self) -> Block:
+        others = self.atom.people - 1 - self.colluders
+        return Block(GREATEST_SCORE, others * GREATEST_SCORE, self.atom.total - self.told)
+
+
+def audit(evidence: Evidence) -> Verdict:
+    """Return the ranges left to every person and hidden place, in points of score.
+
+    A person's must be exactly 0 to 100: with nobody's help, with one colluding colleague of the
+    same atom, and from 20 people on with two, whatever these scored (all 0, all 100, or one each).
+    Raises NarrowedError for the first figure that breaks a rule or narrows somebody
+    (WELLBEING.md, section 3, steps 6 and 10).
+    """
+    atoms = rebuild_atoms(evidence)
+    return Verdict(
+        measure=evidence.measure,
+        role=evidence.role,
+        atoms=sum(atom.people > 0 for atom in atoms.by_place.values()),
+        people=tuple(_people(evidence, atoms.by_place.values())),
+        hidden=tuple(_hidden(evidence, atoms)),
+    )
+
+
+def _people(evidence: Evidence, atoms: Iterable[Atom]) -> Iterator[PersonRange]:
+    questions = list(chain.from_iterable(map(_questions, atoms)))
+    found = ranges([question.block() for question in questions])
+    for question, span in zip(questions, found, strict=True):
+        narrowed = span.least > TOLERANCE or span.greatest < GREATEST_SCORE - TOLERANCE
+        if narrowed or span.gap > TOLERANCE:
+            raise _narrowed(evidence, question, span)
+        yield PersonRange(
+            question.place_id, question.colluders, question.told, span.least, span.greatest
+        )
+
+
+def _questions(atom: Atom) -> Iterator[_Question]:
+    """Ask of each place with people, for every number of colluders and all they could have said.
+
+    Where in the atom the colluders work makes no difference: what is left is the same sum.
+    """
+    most_colluders = 2 if atom.people >= LEAST_FOR_TWO_COLLUDERS else 1
+    for place_id in atom.counted:
+        for colluders in range(most_colluders + 1):
+            for at_the_top in range(colluders + 1):
+                yield _Question(atom, place_id, colluders, at_the_top * GREATEST_SCORE)
+
+
+def _narrowed(evidence: Evidence, question: _Question, span: Range) -> NarrowedError:
+    """Name the figure that gives the atom away; the person may be counted below it."""
+    if span.gap > TOLERANCE:
+        found = "no scores could have given this figure"
+    else:
+        place = question.place_id
+        found = f"a person of place {place} is between {span.least:g} and {span.greatest:g}"
+    if question.colluders:
+        found = f"with {question.colluders} colluding who scored {question.told:g} in all, {found}"
+    return NarrowedError(evidence.measure, evidence.role, question.atom.place_id, found)
+
+
+def _hidden(evidence: Evidence, atoms: Atoms) -> Iterator[HiddenRange]:
+    """Give the range of every place that people are counted at or below and that has no figure.
+
+    Its places are all in one atom: below an unpublished place nothing is published.
+    """
+    counted = _counted_below_hidden(evidence, atoms)
+    owners = {place_id: _atom_of(atoms, place_id) for place_id in counted}
+    blocks = [
+        Block(
+            number * GREATEST_SCORE,
+            (owners[place_id].people - number) * GREATEST_SCORE,
+            owners[place_id].total,
+        )
+        for place_id, number in counted.items()
+    ]
+    for (place_id, number), span in zip(counted.items(), ranges(blocks), strict=True):
+        yield HiddenRange(place_id, number, span.least, span.greatest)
+
+
+def _atom_of(atoms: Atoms, place_id: int) -> Atom:
+    published = atoms.published_above[place_id]
+    assert published is not None  # noqa: S101 - only places below a published one are asked
+    return atoms.by_place[published]
+
+
+def _counted_below_hidden(evidence: Evidence, atoms: Atoms) -> Mapping[int, int]:
+    counted: dict[int, int] = {}
+    for atom in atoms.by_place.values():
+        for place_id, number in atom.counted.items():
+            here: int | None = place_id
+            while here is not None and here != atom.place_id:
+                counted[here] = counted.get(here, 0) + number
+                here = evidence.parents[here]
+    return counted
