@@ -1,0 +1,33 @@
+"""What can go wrong with a check-in or an instrument, in words that a person can act on."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.exceptions import DomainError
+
+
+class UnknownItemError(DomainError):
+    """An answer names a question that the instrument does not ask."""
+
+    def __init__(self, instrument: str, item: str) -> None:
+        super().__init__(
+            _("%(instrument)s has no question %(item)s.") % {"instrument": instrument, "item": item}
+        )
+        self.item = item
+
+
+class AnswerOutOfRangeError(DomainError):
+    """An answer is none of those that the question offers. The answer itself is not repeated."""
+
+    def __init__(self, item: str) -> None:
+        super().__init__(
+            _("The answer to question %(item)s is not one of those offered.") % {"item": item}
+        )
+        self.item = item
+
+
+class UnknownInstrumentError(DomainError):
+    """No instrument of that code is built in or installed."""
+
+
+class InstrumentFaultError(DomainError):
+    """An instrument's data are wrong; the message names the fault in one line."""
