@@ -3,6 +3,7 @@
 import json
 import os
 import stat
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -89,7 +90,7 @@ def reload_keyring(name: str = DEFAULT_RING) -> Keyring:
     return keyring(name)
 
 
-def _source(name: str) -> tuple[str, dict[str, str | bool]]:
+def _source(name: str) -> tuple[str, Mapping[str, object]]:
     """Return the provider's class and options; rings but the default one stand in KEY_RINGS."""
     if name == DEFAULT_RING:
         return settings.KEY_PROVIDER, settings.KEY_PROVIDER_OPTIONS
