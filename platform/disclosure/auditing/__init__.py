@@ -5,6 +5,7 @@ type. It knows the tree, how many people belong and are counted at each place, a
 that a reader could at best work out. It knows neither scores nor keys.
 """
 
+from disclosure.auditing.crossing import audit_together
 from disclosure.auditing.evidence import (
     Evidence,
     Figure,
@@ -23,4 +24,5 @@ __all__ = [
     "PersonRange",
     "Verdict",
     "audit",
+    "audit_together",
 ]
