@@ -1,0 +1,1 @@
+"""What other packages may read of wellbeing, one module a subject."""
