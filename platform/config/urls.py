@@ -3,6 +3,8 @@
 from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 
+from accounts.leaving import leave
+
 urlpatterns = [
     path("accounts/", include("accounts.urls")),
     # Wagtail's own doors would let people past the second factor, so they are never reached.
@@ -11,6 +13,7 @@ urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("notifications/", include("notifications.urls")),
     path("audit/", include("audit.urls")),
+    path("exit/", leave, name="exit"),
     path("", include("privacy.urls")),
     path("", include("portal.urls")),
     path("", include("learning.urls")),

@@ -131,6 +131,10 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/home/"
 LOGOUT_REDIRECT_URL = "/"
+# Where the quick exit leads: a page that anybody may have open.
+EXIT_URL = env.read_url(
+    "EXIT_URL", "https://www.bbc.co.uk/weather", schemes=frozenset({"http", "https"})
+)
 ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]

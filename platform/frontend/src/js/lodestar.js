@@ -11,6 +11,7 @@ import {
   SkipLink,
 } from "govuk-frontend";
 
+import { leaveAtOnce } from "./exit.js";
 import { closeMenusOnLeave } from "./menus.js";
 import { reloadPrivatePages } from "./private-pages.js";
 
@@ -27,4 +28,5 @@ createAll(Radios);
 createAll(SkipLink);
 
 closeMenusOnLeave(document);
+leaveAtOnce(document, window);
 reloadPrivatePages(window);
