@@ -1,7 +1,9 @@
 """The tables of wellbeing."""
 
 from wellbeing.models.answer import Answer
+from wellbeing.models.contact_request import ContactRequest
 from wellbeing.models.draft import Draft
+from wellbeing.models.force_help import ForceHelp
 from wellbeing.models.instrument import InstalledInstrument
 from wellbeing.models.note import Note
 from wellbeing.models.participation import Participation
@@ -10,7 +12,9 @@ from wellbeing.models.subject_key import SubjectKey
 
 __all__ = [
     "Answer",
+    "ContactRequest",
     "Draft",
+    "ForceHelp",
     "InstalledInstrument",
     "Note",
     "Participation",

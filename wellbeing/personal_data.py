@@ -1,0 +1,38 @@
+"""What wellbeing holds about a person, and what erasure does to it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from core.personal_data import PersonalData, Row, plain_rows
+from wellbeing.models import ForceHelp
+
+HELP_LINKS = ("owner", "occupational_health_contacts", "trim_contacts")
+
+
+def export_help(person: User) -> list[Row]:
+    """For which forces the person looks after the words about help, or is a contact."""
+    rows: list[Row] = []
+    for link in HELP_LINKS:
+        found = ForceHelp.objects.filter(**{link: person}).select_related("force")
+        rows += [{"as": link, **row} for row in plain_rows(found, "force__name")]
+    return rows
+
+
+def erase_help(person: User) -> int:
+    """Take the person's name off; the force's words stay."""
+    touched = ForceHelp.objects.filter(owner=person).update(owner=None)
+    for link in HELP_LINKS[1:]:
+        through = getattr(ForceHelp, link).through
+        touched += through.objects.filter(user=person).delete()[0]
+    return touched
+
+
+DECLARATIONS: tuple[PersonalData, ...] = (
+    PersonalData(
+        ForceHelp,
+        _("Help at your force that you look after or answer for"),
+        HELP_LINKS,
+        export_help,
+        erase_help,
+    ),
+)
