@@ -1,0 +1,1 @@
+"""The opponent's side: a script that a stranger runs against exported figures."""
