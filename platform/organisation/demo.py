@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import count
+from itertools import count, islice
 
 from django.utils.text import slugify
 
@@ -11,6 +11,7 @@ from accounts.models import User
 from organisation.demo_content import (
     FIRST_NAMES,
     FORCES,
+    LARGER,
     LAST_NAMES,
     NATIONAL_ROLES,
     PLACES,
@@ -24,9 +25,12 @@ from organisation.services.reference_data import load_reference_data
 from organisation.services.roles import appoint, grant_role
 from organisation.services.tree import add_place
 
-OPENED = date(2024, 1, 8)
-JOINED = date(2025, 3, 3)
+# Long before the first of the months that the demo of wellbeing tells of.
+OPENED = date(2022, 1, 10)
+JOINED = date(2022, 3, 7)
 FIRST_NUMBER = 2001
+# Which of the invented people are the first of the larger teams.
+LARGER_FROM = 100
 
 
 @dataclass(frozen=True)
@@ -43,17 +47,37 @@ def seed(report: Callable[[str], None]) -> None:
     if Membership.objects.exists():
         report("Forces: there already")
         return
+    ranks = Rank.objects.in_bulk(field_name="short")
+    _seed_first(Cast(_invented_people(), ranks))
+    _seed_larger(Cast(islice(_invented_people(), LARGER_FROM, None), ranks))
+    report(f"Forces: 43, three of them with {Membership.objects.count()} people")
+
+
+def _seed_first(cast: Cast) -> None:
+    """Make the places and people that the other packages' demos tell of, and the accounts."""
     nation = Node.objects.get(kind=NodeKind.NATION)
     national = _account("national")
     appoint(person=national, role=Role.NATIONAL, scope=nation, starts_on=JOINED)
     for name, role in NATIONAL_ROLES:
         grant_role(actor=national, person=_account(name), role=role, scope=nation, starts_on=JOINED)
-    cast = Cast(_invented_people(), Rank.objects.in_bulk(field_name="short"))
     for slug, units in FORCES.items():
         for unit in units:
             _seed_unit(Node.objects.get(slug=slug), unit, cast)
     _seed_accounts(national, cast)
-    report(f"Forces: 43, three of them with {Membership.objects.count()} people")
+
+
+def _seed_larger(cast: Cast) -> None:
+    """Add the larger teams, to units that are there and to new ones."""
+    for slug, units in LARGER.items():
+        force = Node.objects.get(slug=slug)
+        for unit in units:
+            place = force.get_children().filter(name=unit.name).first()
+            if place is None:
+                _seed_unit(force, unit, cast)
+                continue
+            manager = Membership.objects.filter(node=place, rasso_role=RassoRole.SIO).earliest("pk")
+            for team in unit.teams:
+                _seed_team(force, place, team, manager.person, cast)
 
 
 def _account(name: str) -> User:

@@ -76,6 +76,44 @@ FORCES: dict[str, tuple[DemoUnit, ...]] = {
     ),
 }
 
+# Made after everyone above, so that those keep their names and numbers: enough people, in teams
+# from 4 to 60, for group figures that can be shown and for some that cannot.
+LARGER: dict[str, tuple[DemoUnit, ...]] = {
+    MAIN_FORCE: (
+        DemoUnit("Operation Bluestone", (DemoTeam("Complex Case Team", 18, INVESTIGATING),)),
+        DemoUnit("Digital and Disclosure Unit", (DemoTeam("Disclosure Team", 12, SUPPORTING),)),
+        DemoUnit(
+            "Adult Protection Unit",
+            (
+                DemoTeam("Bath Protection Team", 36, INVESTIGATING),
+                DemoTeam("Weston Protection Team", 24, INVESTIGATING),
+                DemoTeam("Yeovil Protection Team", 4, INVESTIGATING),
+            ),
+        ),
+    ),
+    FOREIGN_FORCE: (
+        DemoUnit(
+            "Rape and Serious Sexual Offences Unit",
+            (
+                DemoTeam("Central Investigation Team", 30, INVESTIGATING),
+                DemoTeam("Response Team", 16, ENGAGING),
+            ),
+        ),
+    ),
+    "south-wales": (
+        DemoUnit(
+            "Public Protection Unit", (DemoTeam("Cardiff Investigation Team", 60, INVESTIGATING),)
+        ),
+        DemoUnit(
+            "Vulnerability Unit",
+            (
+                DemoTeam("Swansea Vulnerability Team", 20, ENGAGING),
+                DemoTeam("Merthyr Vulnerability Team", 14, ENGAGING),
+            ),
+        ),
+    ),
+}
+
 HOME_TEAM = "Bristol Investigation Team"
 HOME_UNIT = "Operation Bluestone"
 

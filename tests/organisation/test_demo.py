@@ -23,9 +23,9 @@ def accounts() -> dict[str, User]:
 
 
 def test_no_full_name_is_invented_twice() -> None:
-    names = [person[:2] for person in islice(demo._invented_people(), 200)]
+    names = [person[:2] for person in islice(demo._invented_people(), 500)]
 
-    assert len(set(names)) == 200
+    assert len(set(names)) == 500
 
 
 def test_seeding_puts_the_accounts_in_their_places(accounts: dict[str, User]) -> None:

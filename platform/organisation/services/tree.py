@@ -17,9 +17,10 @@ from organisation.services.tree_checks import (
     fresh,
     require_can_merge,
     require_change_is_possible,
+    require_empty_since,
     require_free_name,
     require_not_in_future,
-    require_open,
+    require_open_since,
     require_same_level,
 )
 from organisation.tree_shape import force_path_of, kind_below
@@ -30,7 +31,7 @@ def add_place(*, parent: Node, name: str, opened_on: date, actor: User | None) -
     """Open a place one level below parent and return it."""
     lock_tree()
     above = fresh(parent)
-    require_open(above)
+    require_open_since(above, opened_on)
     kind = kind_below(above.kind)
     if kind is None:
         raise TreeError(_("A team is the smallest place: nothing can be added below it."))
@@ -71,7 +72,7 @@ def move_place(*, node: Node, parent: Node, effective_on: date, actor: User | No
     lock_tree()
     place, target = fresh(node), fresh(parent)
     require_change_is_possible(place, effective_on)
-    require_open(target)
+    require_open_since(target, effective_on)
     before = place.get_parent()
     require_same_level(before, target, place)
     require_free_name(place.name, target)
@@ -97,8 +98,9 @@ def merge_place(*, node: Node, into: Node, effective_on: date, actor: User | Non
     lock_tree()
     place, target = fresh(node), fresh(into)
     require_change_is_possible(place, effective_on)
-    require_open(target)
+    require_open_since(target, effective_on)
     require_can_merge(place, target)
+    require_empty_since(place, effective_on)
     for child in place.get_children().still_open():
         move_place(node=child, parent=target, effective_on=effective_on, actor=actor)
     _move_people(place, target, effective_on)
@@ -116,6 +118,7 @@ def close_place(*, node: Node, effective_on: date, actor: User | None) -> Node:
     require_change_is_possible(place, effective_on)
     if place.get_children().still_open().exists():
         raise TreeError(_("Close or move the places below it first."))
+    require_empty_since(place, effective_on)
     if Membership.objects.filter(node=place).not_ended(effective_on).exists():
         raise TreeError(_("People still work there. Move them first, or merge the place."))
     Node.objects.filter(pk=place.pk).update(closed_on=effective_on)

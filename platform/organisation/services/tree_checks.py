@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.sanitise import plain_text
 from organisation.exceptions import TreeError
-from organisation.models import Node, NodeKind
+from organisation.models import Node, NodeChange, NodeKind
 from organisation.tree_shape import force_path_of
 
 NAME_LENGTH = 120
@@ -56,6 +56,23 @@ def require_not_in_future(day: date) -> None:
 def require_open(place: Node) -> None:
     if place.closed_on is not None:
         raise TreeError(_("%(name)s is closed.") % {"name": place.name})
+
+
+def require_open_since(place: Node, day: date) -> None:
+    """Refuse to put anything below a place on a day on which it was not there."""
+    require_open(place)
+    if day < place.opened_on:
+        raise TreeError(_("%(name)s is not open yet on this date.") % {"name": place.name})
+
+
+def require_empty_since(place: Node, day: date) -> None:
+    """Refuse to close a place while another stood below it: that one would hang in the air."""
+    closed_later = place.get_children().filter(closed_on__gt=day)
+    left_later = NodeChange.objects.filter(
+        kind=NodeChange.Kind.MOVED, place_before=place, effective_on__gt=day
+    )
+    if closed_later.exists() or left_later.exists():
+        raise TreeError(_("There was a place below it after this date."))
 
 
 def require_change_is_possible(place: Node, effective_on: date) -> None:
