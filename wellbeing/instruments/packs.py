@@ -2,9 +2,9 @@
 
 import csv
 import io
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from core.exceptions import DomainError
 from core.sanitise import plain_text
@@ -85,7 +85,7 @@ def _texts_of_csv(path: Path) -> list[object]:
         raise InstrumentFaultError(f"{path.name}: not readable as CSV.") from error
 
 
-def _cell(row: dict[str | None, Any], where: str) -> object:
+def _cell(row: Mapping[str | None, object], where: str) -> object:
     """A text with a comma and without quotation marks would lose what follows the comma."""
     if None in row:
         raise InstrumentFaultError(f"{where}: more cells than columns; quote texts with commas.")
