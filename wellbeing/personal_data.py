@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.personal_data import PersonalData, Row, plain_rows
-from wellbeing.models import ForceHelp
+from wellbeing.models import ForceHelp, ReminderChoice
 
 HELP_LINKS = ("owner", "occupational_health_contacts", "trim_contacts")
 
@@ -27,6 +27,17 @@ def erase_help(person: User) -> int:
     return touched
 
 
+def export_reminders(person: User) -> list[Row]:
+    """When the person asked to be reminded."""
+    rows = ReminderChoice.objects.filter(person=person)
+    return plain_rows(rows, "cadence", "day", "next_due")
+
+
+def erase_reminders(person: User) -> int:
+    """Remind the person no more."""
+    return ReminderChoice.objects.filter(person=person).delete()[0]
+
+
 DECLARATIONS: tuple[PersonalData, ...] = (
     PersonalData(
         ForceHelp,
@@ -34,5 +45,12 @@ DECLARATIONS: tuple[PersonalData, ...] = (
         HELP_LINKS,
         export_help,
         erase_help,
+    ),
+    PersonalData(
+        ReminderChoice,
+        _("Reminders that you asked for"),
+        ("person",),
+        export_reminders,
+        erase_reminders,
     ),
 )

@@ -8,6 +8,7 @@ from wellbeing.models.instrument import InstalledInstrument
 from wellbeing.models.note import Note
 from wellbeing.models.participation import Participation
 from wellbeing.models.preference import Preference
+from wellbeing.models.reminder import ReminderChoice
 from wellbeing.models.subject_key import SubjectKey
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "Note",
     "Participation",
     "Preference",
+    "ReminderChoice",
     "SubjectKey",
 ]
