@@ -31,3 +31,7 @@ class UnknownInstrumentError(DomainError):
 
 class InstrumentFaultError(DomainError):
     """An instrument's data are wrong; the message names the fault in one line."""
+
+
+class TrendNoteError(DomainError):
+    """A note beside a chart cannot be written like this, or not by this person."""

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.personal_data import PersonalData, Row, plain_rows
-from wellbeing.models import ForceHelp, ReminderChoice
+from wellbeing.models import ForceHelp, ReminderChoice, TrendNote
 
 HELP_LINKS = ("owner", "occupational_health_contacts", "trim_contacts")
 
@@ -38,6 +38,17 @@ def erase_reminders(person: User) -> int:
     return ReminderChoice.objects.filter(person=person).delete()[0]
 
 
+def export_trend_notes(person: User) -> list[Row]:
+    """What the person wrote beside the charts of places."""
+    rows = TrendNote.objects.filter(author=person).select_related("place").order_by("created_at")
+    return plain_rows(rows, "place__name", "period", "kind", "text", "heard", "did", "created_at")
+
+
+def erase_trend_notes(person: User) -> int:
+    """Take the person's name off; what the place was told stays."""
+    return TrendNote.objects.filter(author=person).update(author=None)
+
+
 DECLARATIONS: tuple[PersonalData, ...] = (
     PersonalData(
         ForceHelp,
@@ -52,5 +63,12 @@ DECLARATIONS: tuple[PersonalData, ...] = (
         ("person",),
         export_reminders,
         erase_reminders,
+    ),
+    PersonalData(
+        TrendNote,
+        _("What you wrote beside the wellbeing trends of places"),
+        ("author",),
+        export_trend_notes,
+        erase_trend_notes,
     ),
 )

@@ -10,6 +10,7 @@ from wellbeing.models.participation import Participation
 from wellbeing.models.preference import Preference
 from wellbeing.models.reminder import ReminderChoice
 from wellbeing.models.subject_key import SubjectKey
+from wellbeing.models.trend_note import TrendNote
 
 __all__ = [
     "Answer",
@@ -22,4 +23,5 @@ __all__ = [
     "Preference",
     "ReminderChoice",
     "SubjectKey",
+    "TrendNote",
 ]
