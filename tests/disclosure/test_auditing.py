@@ -22,7 +22,7 @@ def evidence_of(
     parents: dict[int, int | None] | None = None,
 ) -> Evidence:
     """Return one measure's evidence; two more people than counted belong to each place."""
-    roomy = {place: number + 2 for place, number in contributors.items()}
+    roomy = {place: number + 2 for place, number in contributors.items() if number}
     return Evidence(
         measure="pulse.overall",
         role="",
@@ -185,7 +185,17 @@ def test_a_team_in_which_all_or_all_but_one_took_part_leaves_no_doubt(missing: i
 
 
 def test_more_people_counted_than_could_have_been_is_refused() -> None:
-    assert "leave no doubt" in refused(one_team(20, 1000, members={NATION: 19})).reason
+    assert "20 people of 19" in refused(one_team(20, 1000, members={NATION: 19})).reason
+
+
+def test_a_few_people_left_over_must_not_be_known_to_have_stayed_away() -> None:
+    # Three belong to the unit itself. Had one of them taken part, team A would have no figure.
+    shown = [(place, 12, 600.0) for place in (NATION, FORCE, UNIT, TEAM_A)]
+    few = evidence_of({TEAM_A: 12}, *shown, members={TEAM_A: 15, UNIT: 3})
+    many = evidence_of({TEAM_A: 12}, *shown, members={TEAM_A: 15, UNIT: 12})
+
+    assert refused(few).reason == "0 of 3 people leave no doubt about who took part"
+    assert audit(many).atoms == 1
 
 
 def test_a_threshold_below_ten_is_refused_and_a_raised_one_is_held() -> None:

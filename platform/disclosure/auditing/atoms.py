@@ -137,15 +137,17 @@ def _split(
 
 
 def _refuse_unsafe(evidence: Evidence, atom: Atom) -> None:
-    if atom.people == 0:
-        if abs(atom.total) > TOLERANCE:
-            raise _refusal(evidence, atom.place_id, "differs from its parts, with nobody between")
-        return
-    if atom.people < evidence.least:
+    if atom.people == 0 and abs(atom.total) > TOLERANCE:
+        raise _refusal(evidence, atom.place_id, "differs from its parts, with nobody between")
+    if 0 < atom.people < evidence.least:
         reason = f"less its published parts, leaves {atom.people} people"
         raise _refusal(evidence, atom.place_id, reason)
-    if atom.members < max(atom.people, evidence.least + ROOM_FOR_DOUBT):
+    # Of a few people it would be known that none took part: had one, there would be no figure.
+    if atom.members and atom.members < evidence.least + ROOM_FOR_DOUBT:
         reason = f"{atom.people} of {atom.members} people leave no doubt about who took part"
+        raise _refusal(evidence, atom.place_id, reason)
+    if atom.members < atom.people:
+        reason = f"counts {atom.people} people of {atom.members} who could have taken part"
         raise _refusal(evidence, atom.place_id, reason)
 
 
