@@ -6,6 +6,7 @@ that a reader could at best work out. It knows neither scores nor keys.
 """
 
 from disclosure.auditing.crossing import audit_together
+from disclosure.auditing.display import Display, check_displays
 from disclosure.auditing.evidence import (
     Evidence,
     Figure,
@@ -17,6 +18,7 @@ from disclosure.auditing.evidence import (
 from disclosure.auditing.gate import audit
 
 __all__ = [
+    "Display",
     "Evidence",
     "Figure",
     "HiddenRange",
@@ -25,4 +27,5 @@ __all__ = [
     "Verdict",
     "audit",
     "audit_together",
+    "check_displays",
 ]
