@@ -1,5 +1,6 @@
 """Instruments of the shipped packs with invented wording, and packs with one thing wrong."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -36,7 +37,8 @@ def write_pack(
 ) -> Path:
     """Write a pack's two files, the licence only if there is to be one."""
     folder.mkdir(exist_ok=True)
-    (folder / DESCRIPTION).write_text(yaml.safe_dump(dict(content)), encoding="utf-8")
+    # A value that stands in two places is written out twice; packs may hold no references.
+    (folder / DESCRIPTION).write_text(json.dumps(content), encoding="utf-8")
     if licence is not None:
         (folder / LICENCE).write_text(licence, encoding="utf-8")
     return folder

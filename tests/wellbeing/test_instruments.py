@@ -157,6 +157,10 @@ FAULTS: dict[str, tuple[Change, str]] = {
         lambda c: c.update(item_count="4"),
         'instrument: "item_count" is missing or not a whole number.',
     ),
+    "no range announced": (
+        lambda c: c.pop("item_range"),
+        "instrument: item q1 runs from 0 to 3, not as announced in item_range.",
+    ),
     "items are no list": (lambda c: c.update(items="q1"), 'instrument: "items" must be a list.'),
     "item is no mapping": (
         lambda c: c["items"].__setitem__(1, "q2"),
@@ -176,7 +180,10 @@ FAULTS: dict[str, tuple[Change, str]] = {
         "items, entry 1: the range 3 to 0 is wrong.",
     ),
     "one option": (
-        lambda c: c["items"][0].update(options=[{"value": 0, "label": "No"}]),
+        lambda c: (
+            [item.update(options=[{"value": 0, "label": "No"}]) for item in c["items"]],
+            c.update(item_range=[0, 0]),
+        ),
         "item q1: fewer than two options.",
     ),
     "option twice": (
@@ -189,7 +196,7 @@ FAULTS: dict[str, tuple[Change, str]] = {
     ),
     "wrong range": (
         lambda c: c["items"][0]["options"][3].update(value=4),
-        "scale total: no band holds 13.",
+        "instrument: item q1 runs from 0 to 4, not as announced in item_range.",
     ),
     "no scales": (lambda c: c.update(scales=[], help_when=[]), "scales: there is none."),
     "scale twice": (
@@ -210,11 +217,8 @@ FAULTS: dict[str, tuple[Change, str]] = {
         "scale total: the reversed item q7 is not one of its own.",
     ),
     "uneven steps": (
-        lambda c: (
-            c["items"][0].update(options=[{"value": v, "label": "x"} for v in (0, 1, 3)]),
-            total(c).update(reversed=["q1"]),
-        ),
-        "scale total: item q1 cannot be reversed, its steps are uneven.",
+        lambda c: (c["items"][0].update(options=[{"value": v, "label": "x"} for v in (0, 1, 3)]),),
+        "item q1: the options are not evenly spaced.",
     ),
     "unknown method": (
         lambda c: total(c).update(method="median"),
@@ -318,8 +322,8 @@ def test_markup_in_a_text_is_taken_out() -> None:
     ("text", "expected"),
     [
         ("a: [1", "pack.yaml, line 1:"),
-        ("a: 1\na: 2\n", "pack.yaml: a is given twice."),
-        ("a: &x [1]\nb: *x\n", "pack.yaml: references are not allowed."),
+        ("a: 1\na: 2\n", "pack.yaml, line 1: a is given twice."),
+        ("a: &x [1]\nb: *x\n", "pack.yaml, line 2: references are not allowed."),
         ("a: !!python/object:os.system {}\n", "pack.yaml, line 1: could not determine"),
         ("a: \x07\n", "pack.yaml: not readable as YAML."),
         ("[" * 100_000, "pack.yaml: not readable as YAML."),

@@ -14,6 +14,7 @@ from wellbeing.instruments import (
     is_high_distress,
     is_positive,
     score,
+    score_published,
 )
 
 PULSE, ONS4, PHQ4 = BUILT_IN["pulse"], BUILT_IN["ons4"], BUILT_IN["phq4"]
@@ -497,6 +498,14 @@ def test_every_possible_phq4_has_exactly_one_band() -> None:
         found = one(PHQ4, {f"q{n}": value for n, value in enumerate(given, 1)}, "total")
         expected = next((code for code, sums in bands.items() if sum(given) in sums), "severe")
         assert found.band == expected
+
+
+@pytest.mark.parametrize("instrument", EVERY, ids=lambda instrument: instrument.code)
+def test_what_is_published_is_scored_like_the_rest(instrument: Instrument) -> None:
+    given = {item.code: item.most for item in instrument.items}
+    whole = score(instrument, given)
+    codes = [scale.code for scale in instrument.published_scales]
+    assert score_published(instrument, given) == {code: whole[code] for code in codes}
 
 
 def test_scoring_does_not_change_the_answers() -> None:

@@ -14,7 +14,7 @@ from wellbeing.instruments.definition import (
     Scores,
     Unit,
 )
-from wellbeing.instruments.scoring import is_high_distress, is_positive, score
+from wellbeing.instruments.scoring import is_high_distress, is_positive, score, score_published
 
 __all__ = [
     "BUILT_IN",
@@ -32,4 +32,5 @@ __all__ = [
     "is_high_distress",
     "is_positive",
     "score",
+    "score_published",
 ]

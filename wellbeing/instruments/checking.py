@@ -48,10 +48,13 @@ def _check_items(instrument: Instrument) -> None:
 def _check_item(item: Item) -> None:
     if not item.text:
         raise InstrumentFaultError(f"item {item.code}: the wording is missing.")
-    if len(set(item.values)) != len(item.values):
+    if len(item.values) != len(item.options):
         raise InstrumentFaultError(f"item {item.code}: two options have the same value.")
     if len(item.values) < 2:  # noqa: PLR2004 - a question with one answer asks nothing
         raise InstrumentFaultError(f"item {item.code}: fewer than two options.")
+    ordered = sorted(item.values)
+    if len({high - low for low, high in pairwise(ordered)}) > 1:
+        raise InstrumentFaultError(f"item {item.code}: the options are not evenly spaced.")
     if item.has_labels and not all(option.label for option in item.options):
         raise InstrumentFaultError(f"item {item.code}: an option has no words.")
 
@@ -89,15 +92,6 @@ def _check_members(instrument: Instrument, scale: Scale) -> None:
             raise InstrumentFaultError(f"{where}: the reversed item {code} is not one of its own.")
 
 
-def _check_reversal(instrument: Instrument, scale: Scale) -> None:
-    for item in _members(instrument, scale):
-        mirrored = {item.least + item.most - value for value in item.values}
-        if item.code in scale.reversed_items and mirrored != set(item.values):
-            raise InstrumentFaultError(
-                f"scale {scale.code}: item {item.code} cannot be reversed, its steps are uneven."
-            )
-
-
 def _check_least_answered(instrument: Instrument, scale: Scale) -> None:
     where = f"scale {scale.code}"
     if not 0 < scale.least_answered <= len(scale.items):
@@ -106,7 +100,7 @@ def _check_least_answered(instrument: Instrument, scale: Scale) -> None:
         return
     if scale.method is not Method.MEAN:
         raise InstrumentFaultError(f"{where}: only a mean may leave answers out.")
-    if len({item.values for item in _members(instrument, scale)}) > 1:
+    if len({item.values for item in instrument.items_of(scale)}) > 1:
         raise InstrumentFaultError(f"{where}: a mean that leaves answers out needs one range.")
 
 
@@ -156,7 +150,6 @@ def _check_cuts(instrument: Instrument, scale: Scale) -> None:
 
 SCALE_CHECKS: tuple[Callable[[Instrument, Scale], None], ...] = (
     _check_members,
-    _check_reversal,
     _check_least_answered,
     _check_conversion,
     _check_bands,
@@ -175,19 +168,15 @@ def _check_help(instrument: Instrument) -> None:
             )
 
 
-def _members(instrument: Instrument, scale: Scale) -> list[Item]:
-    return [item for code in scale.items if (item := instrument.item(code)) is not None]
-
-
 def _ends(instrument: Instrument, scale: Scale) -> tuple[int, int]:
     """Return the least and the greatest sum of a scale."""
-    members = _members(instrument, scale)
+    members = instrument.items_of(scale)
     return sum(item.least for item in members), sum(item.most for item in members)
 
 
 def _possible(instrument: Instrument, scale: Scale) -> Iterator[float]:
     """Yield every figure that the bands may meet, in the unit in which they are written."""
-    members = _members(instrument, scale)
+    members = instrument.items_of(scale)
     for count in range(scale.least_answered, len(members) + 1):
         answered = members[:count]
         least = sum(item.least for item in answered)

@@ -47,17 +47,16 @@ class Item:
     high_label: str = ""
     why: str = ""
 
-    @property
-    def values(self) -> tuple[int, ...]:
-        return tuple(option.value for option in self.options)
+    # Worked out once: at a month's close they are needed a million times.
+    values: frozenset[int] = field(init=False, repr=False, compare=False)
+    least: int = field(init=False, repr=False, compare=False)
+    most: int = field(init=False, repr=False, compare=False)
 
-    @property
-    def least(self) -> int:
-        return min(self.values)
-
-    @property
-    def most(self) -> int:
-        return max(self.values)
+    def __post_init__(self) -> None:
+        values = frozenset(option.value for option in self.options)
+        object.__setattr__(self, "values", values)
+        object.__setattr__(self, "least", min(values, default=0))
+        object.__setattr__(self, "most", max(values, default=0))
 
     @property
     def has_labels(self) -> bool:
@@ -166,11 +165,21 @@ class Instrument:
     built_in: bool = True
     _items_by_code: Mapping[str, Item] = field(init=False, repr=False, compare=False)
     _scales_by_code: Mapping[str, Scale] = field(init=False, repr=False, compare=False)
+    _items_by_scale: Mapping[str, tuple[Item, ...]] = field(init=False, repr=False, compare=False)
+    published_scales: tuple[Scale, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        # Scoring runs over every answer of a month at its close, so it looks items up by code.
-        object.__setattr__(self, "_items_by_code", {item.code: item for item in self.items})
+        # As above: scoring runs over every answer of a month, so it looks everything up.
+        items = {item.code: item for item in self.items}
+        of_scales = {
+            scale.code: tuple(items[code] for code in scale.items if code in items)
+            for scale in self.scales
+        }
+        published = tuple(scale for scale in self.scales if scale.published)
+        object.__setattr__(self, "_items_by_code", items)
         object.__setattr__(self, "_scales_by_code", {scale.code: scale for scale in self.scales})
+        object.__setattr__(self, "_items_by_scale", of_scales)
+        object.__setattr__(self, "published_scales", published)
 
     def item(self, code: str) -> Item | None:
         return self._items_by_code.get(code)
@@ -178,6 +187,6 @@ class Instrument:
     def scale(self, code: str) -> Scale | None:
         return self._scales_by_code.get(code)
 
-    @property
-    def published_scales(self) -> tuple[Scale, ...]:
-        return tuple(scale for scale in self.scales if scale.published)
+    def items_of(self, scale: Scale) -> tuple[Item, ...]:
+        """Return the items of one of its scales, those that it has."""
+        return self._items_by_scale.get(scale.code, ())

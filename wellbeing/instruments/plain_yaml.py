@@ -17,7 +17,8 @@ class _PlainLoader(yaml.SafeLoader):
     def compose_node(self, parent: Any, index: Any) -> Any:
         # A few nested references can stand for more values than fit into memory.
         if self.check_event(yaml.AliasEvent):
-            raise yaml.MarkedYAMLError(problem="references are not allowed")
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call] # absent from the stubs
+            raise yaml.MarkedYAMLError(problem="references are not allowed", problem_mark=mark)
         return super().compose_node(parent, index)
 
     # As above.
@@ -25,7 +26,9 @@ class _PlainLoader(yaml.SafeLoader):
         names = [self.construct_object(key, deep=True) for key, _value in node.value]
         for name in names:
             if names.count(name) > 1:
-                raise yaml.MarkedYAMLError(problem=f"{name} is given twice")
+                raise yaml.MarkedYAMLError(
+                    problem=f"{name} is given twice", problem_mark=node.start_mark
+                )
         return super().construct_mapping(node, deep)
 
 

@@ -31,6 +31,7 @@ INSTRUMENT_NAMES = frozenset(
         "attribution",
         "source",
         "item_count",
+        "item_range",
         "items",
         "scales",
         "help_when",
@@ -74,9 +75,7 @@ def read_instrument(
     fields.refuse_unknown(INSTRUMENT_NAMES)
     code = fields.text("code", at_most=40)
     items = _items(fields)
-    expected = fields.whole("item_count")
-    if len(items) != expected:
-        raise fields.fault(f"{expected} items are announced, but {len(items)} are described.")
+    _check_announced(fields, items)
     return Instrument(
         code=code,
         title=fields.text("title"),
@@ -93,6 +92,20 @@ def read_instrument(
         version=version,
         built_in=built_in,
     )
+
+
+def _check_announced(fields: Fields, items: tuple[Item, ...]) -> None:
+    """Count and range are said a second time, so that a slip in one of the two is noticed."""
+    expected = fields.whole("item_count")
+    if len(items) != expected:
+        raise fields.fault(f"{expected} items are announced, but {len(items)} are described.")
+    announced = fields.listed("item_range")
+    for item in items:
+        if [item.least, item.most] != announced:
+            raise fields.fault(
+                f"item {item.code} runs from {item.least} to {item.most}, "
+                f"not as announced in item_range."
+            )
 
 
 def _items(fields: Fields) -> tuple[Item, ...]:

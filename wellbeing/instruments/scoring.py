@@ -20,9 +20,14 @@ def score(instrument: Instrument, answers: Mapping[str, int]) -> dict[str, Scale
     Nothing is filled in for a skipped question. Raises UnknownItemError or
     AnswerOutOfRangeError, which name the item, before anything is scored.
     """
-    for code, value in answers.items():
-        _check_answer(instrument, code, value)
-    return {scale.code: _score_scale(instrument, scale, answers) for scale in instrument.scales}
+    return _score(instrument, instrument.scales, answers)
+
+
+def score_published(
+    instrument: Instrument, answers: Mapping[str, int]
+) -> dict[str, ScaleScore | None]:
+    """As `score`, but only the scales that groups' figures are made of."""
+    return _score(instrument, instrument.published_scales, answers)
 
 
 def is_high_distress(instrument: Instrument, scores: Scores) -> bool:
@@ -43,6 +48,14 @@ def is_positive(scale: Scale, found: ScaleScore) -> bool:
     return scale.positive_from is not None and found.raw >= scale.positive_from
 
 
+def _score(
+    instrument: Instrument, scales: tuple[Scale, ...], answers: Mapping[str, int]
+) -> dict[str, ScaleScore | None]:
+    for code, value in answers.items():
+        _check_answer(instrument, code, value)
+    return {scale.code: _score_scale(instrument, scale, answers) for scale in scales}
+
+
 def _check_answer(instrument: Instrument, code: str, value: int) -> None:
     item = instrument.item(code)
     if item is None:
@@ -55,11 +68,7 @@ def _check_answer(instrument: Instrument, code: str, value: int) -> None:
 def _score_scale(
     instrument: Instrument, scale: Scale, answers: Mapping[str, int]
 ) -> ScaleScore | None:
-    answered = [
-        item
-        for code in scale.items
-        if code in answers and (item := instrument.item(code)) is not None
-    ]
+    answered = [item for item in instrument.items_of(scale) if item.code in answers]
     if len(answered) < scale.least_answered:
         return None
     total = sum(_counted(scale, item, answers[item.code]) for item in answered)

@@ -17,6 +17,7 @@ def write_instrument(instrument: Instrument) -> Plain:
         "attribution": instrument.attribution,
         "source": instrument.source,
         "item_count": len(instrument.items),
+        "item_range": [instrument.items[0].least, instrument.items[0].most],
         "items": [_item(item) for item in instrument.items],
         "scales": [_scale(scale) for scale in instrument.scales],
         "help_when": [_help_rule(rule) for rule in instrument.help_rules],
