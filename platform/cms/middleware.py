@@ -7,11 +7,16 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from accounts.models import User
+from cms.policies import may_open_in_cms
 from cms.services import sync_cms_rights
 
 
 class CmsAccessMiddleware:
-    """Lets editors, approvers and superusers pass, everyone else who has signed in not."""
+    """Lets editors, approvers and superusers pass, everyone else who has signed in not.
+
+    Those of a force reach the pages that forces have, and no other: Wagtail's lists and choosers
+    would show them the title of every page.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -23,10 +28,10 @@ class CmsAccessMiddleware:
 
     # Django passes the view and what it was resolved with; neither matters here.
     def process_view(self, request: HttpRequest, *_view: object) -> None:
-        """Refuse with the same answer for every address below /cms/."""
+        """Refuse with the same answer for every address below /cms/ that is not theirs."""
         user = request.user
         if not request.path.startswith(self.cms) or not isinstance(user, User):
             return
-        has_rights = sync_cms_rights(user)
-        if not has_rights and not user.is_superuser:
+        sync_cms_rights(user)
+        if not may_open_in_cms(user, request.path.removeprefix(self.cms)):
             raise PermissionDenied

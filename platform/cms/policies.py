@@ -1,11 +1,12 @@
 """Who may read which page, see which file, and write in the CMS."""
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
 from cms.models import BasePage
 from cms.readership import Readability, Standing, allows
-from cms.selectors import national_content_roles, reader_of
+from cms.selectors import forces_written_for, national_content_roles, reader_of
 
 
 def may_read(user: User | AnonymousUser, page: BasePage) -> bool:
@@ -25,17 +26,33 @@ def reads_content(user: User) -> bool:
 
 
 def may_write_national_content(user: User | AnonymousUser) -> bool:
-    """Editors and approvers for the nation; those of a force have no place here yet."""
+    """Editors and approvers for the nation."""
     return bool(national_content_roles(user))
 
 
-def may_enter_cms(user: User | AnonymousUser) -> bool:
-    """Those who write national content, and whoever runs the CMS."""
+def may_roam_cms(user: User | AnonymousUser) -> bool:
+    """Those who write national content, and whoever runs the CMS, go everywhere in it."""
     if not user.is_authenticated:
         return False
     if user.is_superuser:
         return True
     return may_write_national_content(user)
+
+
+def may_enter_cms(user: User | AnonymousUser) -> bool:
+    """Besides those, editors and approvers of a force, for the few pages that forces have there."""
+    if may_roam_cms(user):
+        return True
+    return bool(forces_written_for(user))
+
+
+def may_open_in_cms(user: User, path: str) -> bool:
+    """Whether the person may ask for an address of the CMS; path is what follows /cms/."""
+    if may_roam_cms(user):
+        return True
+    if not forces_written_for(user):
+        return False
+    return not path or path.startswith(tuple(settings.CMS_PLACES_OF_FORCES))
 
 
 def reads_everything(user: User | AnonymousUser) -> bool:

@@ -31,6 +31,17 @@ def national_content_roles(user: Visitor) -> frozenset[Role]:
     )
 
 
+def forces_written_for(user: Visitor) -> frozenset[int]:
+    """The keys of the forces for which the person is editor or approver; no force of the nation."""
+    if isinstance(user, AnonymousUser):
+        return frozenset()
+    return frozenset(
+        held.scope_id
+        for held in roles_of(user)
+        if held.role in CONTENT_ROLES and len(held.scope_path) > Node.steplen
+    )
+
+
 def reader_of(user: Visitor) -> Reader:
     """What the person is to the content; asked once a request, like their roles."""
     if isinstance(user, AnonymousUser):

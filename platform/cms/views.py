@@ -15,7 +15,7 @@ from wagtail.views import serve as serve_route
 
 from cms.forms import SearchForm
 from cms.models import CustomDocument, CustomImage, CustomRendition, SectionIndexPage
-from cms.policies import may_enter_cms
+from cms.policies import may_roam_cms
 from cms.search import find_pages
 from cms.selectors import Visitor, is_file_shown_to, pages_visible_to
 
@@ -70,7 +70,7 @@ def serve_image(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
 
 
 def _may_see(user: Visitor, file: CustomImage | CustomDocument) -> bool:
-    return may_enter_cms(user) or is_file_shown_to(user, file)
+    return may_roam_cms(user) or is_file_shown_to(user, file)
 
 
 def _refuse(request: HttpRequest) -> HttpResponse:

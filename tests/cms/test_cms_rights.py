@@ -12,7 +12,7 @@ from accounts.models import User
 from cms.demo_files import three_circles
 from cms.models import CustomDocument, CustomImage, GuidancePage
 from cms.services import sync_everyone_with_cms_rights
-from cms.services.cms_rights import APPROVERS, EDITORS
+from cms.services.cms_rights import APPROVERS, EDITORS, FORCE_WRITERS
 from organisation.models import Role, RoleGrant
 from tests.cms.conftest import SignIn
 from tests.factories.accounts import UserFactory
@@ -60,11 +60,18 @@ def test_a_visitor_is_sent_to_sign_in(client: Client) -> None:
     assert answer.headers["Location"].startswith("/accounts/login/")
 
 
-def test_an_editor_of_a_force_has_no_place_in_the_cms_yet(sign_in: SignIn) -> None:
+def test_an_editor_of_a_force_enters_and_gets_no_right_over_pages(sign_in: SignIn) -> None:
     person = UserFactory()
     RoleGrantFactory(person=person, role=Role.EDITOR, scope=ForceFactory())
-    assert sign_in(person).get("/cms/").status_code == 403
-    assert _groups(person) == set()
+    client, page = sign_in(person), GuidancePageFactory(title="As it was")
+    assert client.get("/cms/").status_code == 200
+    assert _groups(person) == {FORCE_WRITERS}
+    form = _form(page, title="Changed") | {"action-publish": "action-publish"}
+    assert client.post(f"/cms/pages/{page.pk}/edit/", form).status_code == 403
+    for address in ("pages/", "choose-page/", "images/", "api/main/pages/", "reports/"):
+        assert client.get(f"/cms/{address}").status_code == 403, address
+    page.refresh_from_db()
+    assert page.title == "As it was"
 
 
 def test_an_editor_changes_and_publishes_a_page(

@@ -9,7 +9,7 @@ from accounts.models import User
 from cms.models import HomePage, SectionIndexPage
 from cms.selectors import page_tree_url, recently_changed_guidance
 from cms.services import GUIDANCE_SLUG, LEARNING_SLUG, ensure_site_tree
-from cms.services.cms_rights import APPROVERS, EDITORS, ensure_cms_groups
+from cms.services.cms_rights import APPROVERS, EDITORS, FORCE_WRITERS, ensure_cms_groups
 from tests.cms.conftest import SignIn
 from tests.factories.cms import GuidancePageFactory
 
@@ -25,7 +25,11 @@ def test_home_guidance_and_learning_stand_after_migrating() -> None:
         "/guidance/",
         "/learning/",
     )
-    assert set(Group.objects.values_list("name", flat=True)) == {EDITORS, APPROVERS}
+    assert set(Group.objects.values_list("name", flat=True)) == {
+        EDITORS,
+        APPROVERS,
+        FORCE_WRITERS,
+    }
 
 
 def test_standing_up_again_changes_nothing() -> None:

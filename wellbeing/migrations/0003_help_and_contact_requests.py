@@ -130,6 +130,7 @@ class Migration(migrations.Migration):
                             django.core.validators.RegexValidator(
                                 "^\\+?[0-9 ]{3,}( ?\\(?ext\\.? ?[0-9]+\\)?)?$",
                                 "Enter a telephone number, such as 01632 960 001 or 01632 960 001 ext 12",
+                                code="telephone",
                             )
                         ],
                         verbose_name="telephone",
@@ -161,6 +162,7 @@ class Migration(migrations.Migration):
                             django.core.validators.RegexValidator(
                                 "^\\+?[0-9 ]{3,}( ?\\(?ext\\.? ?[0-9]+\\)?)?$",
                                 "Enter a telephone number, such as 01632 960 001 or 01632 960 001 ext 12",
+                                code="telephone",
                             )
                         ],
                         verbose_name="telephone",
@@ -189,6 +191,7 @@ class Migration(migrations.Migration):
                             django.core.validators.RegexValidator(
                                 "^\\+?[0-9 ]{3,}( ?\\(?ext\\.? ?[0-9]+\\)?)?$",
                                 "Enter a telephone number, such as 01632 960 001 or 01632 960 001 ext 12",
+                                code="telephone",
                             )
                         ],
                         verbose_name="telephone",

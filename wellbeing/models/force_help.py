@@ -20,6 +20,8 @@ PHONE_LENGTH = 40
 PHONE = RegexValidator(
     r"^\+?[0-9 ]{3,}( ?\(?ext\.? ?[0-9]+\)?)?$",
     _("Enter a telephone number, such as 01632 960 001 or 01632 960 001 ext 12"),
+    # A code of its own, or the form's general words for a wrong format would take its place.
+    code="telephone",
 )
 
 

@@ -16,18 +16,25 @@ from wagtail.models import (
 
 from accounts.models import User
 from cms.models import HomePage
-from cms.selectors import national_content_roles
+from cms.selectors import forces_written_for, national_content_roles
 from organisation.models import Role
 
 EDITORS = "National editors"
 APPROVERS = "National approvers"
+# No page, picture or document: what a force writes in the CMS has rules of its own.
+FORCE_WRITERS = "Editors and approvers of forces"
 GROUP_OF_ROLE = {Role.EDITOR: EDITORS, Role.APPROVER: APPROVERS}
 # Editors publish too, until there is a workflow that asks an approver.
-PAGE_RIGHTS = {
+PAGE_RIGHTS: dict[str, tuple[str, ...]] = {
     EDITORS: ("add", "change", "publish", "lock", "unlock"),
     APPROVERS: ("change", "publish", "lock", "unlock"),
+    FORCE_WRITERS: (),
 }
-FILE_RIGHTS = {EDITORS: ("add", "change", "choose"), APPROVERS: ("choose",)}
+FILE_RIGHTS: dict[str, tuple[str, ...]] = {
+    EDITORS: ("add", "change", "choose"),
+    APPROVERS: ("choose",),
+    FORCE_WRITERS: (),
+}
 # Wagtail's own two, which no grant stands behind.
 UNUSED_GROUPS = ("Moderators", "Editors")
 
@@ -36,7 +43,7 @@ UNUSED_GROUPS = ("Moderators", "Editors")
 def ensure_cms_groups(home: HomePage) -> None:
     """Make the groups with exactly their rights over home and everything below it."""
     Group.objects.filter(name__in=UNUSED_GROUPS).delete()
-    for name in GROUP_OF_ROLE.values():
+    for name in PAGE_RIGHTS:
         group, _made = Group.objects.get_or_create(name=name)
         group.permissions.set([_permission("access_admin", Admin, "Can access Wagtail admin")])
         _grant_pages(group, home)
@@ -86,6 +93,8 @@ def sync_cms_rights(user: User) -> bool:
     Groups that someone added by hand go too: only a grant gives a right.
     """
     wanted = {GROUP_OF_ROLE[role] for role in national_content_roles(user)}
+    if forces_written_for(user):
+        wanted.add(FORCE_WRITERS)
     held = set(user.groups.values_list("name", flat=True))
     if held != wanted:
         user.groups.set(Group.objects.filter(name__in=wanted))

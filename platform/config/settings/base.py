@@ -300,6 +300,15 @@ SECTION_SUBPAGE_TYPES = [
     "cms.GuidancePage",
     "learning.ModulePage",
 ]
+# What editors and approvers of a force reach below /cms/ besides its first page: the help that
+# their force offers, and what Wagtail's own pages need to work.
+CMS_PLACES_OF_FORCES = [
+    "editing-sessions/",
+    "jsi18n/",
+    "logout/",
+    "snippets/wellbeing/forcehelp/",
+    "sprite/",
+]
 # One clock for all: the list of the machine holds names that browsers refuse.
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 # Files are saved, never opened in the site.

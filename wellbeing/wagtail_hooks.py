@@ -1,0 +1,10 @@
+"""Where Wagtail asks us: for the list of what forces say about their help."""
+
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
+
+from wellbeing.cms_force_help import ForceHelpPolicy, ForceHelpViewSet
+from wellbeing.models import ForceHelp
+
+register_permission_policy(ForceHelp, ForceHelpPolicy(ForceHelp))
+register_snippet(ForceHelpViewSet)
