@@ -35,3 +35,30 @@ class InstrumentFaultError(DomainError):
 
 class TrendNoteError(DomainError):
     """A note beside a chart cannot be written like this, or not by this person."""
+
+
+class KeysUnavailableError(DomainError):
+    """A key is missing or is not the one that the rows were made with; nothing was changed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Your check-ins can't be opened at the moment. Nothing has been lost or changed. "
+                "Try again later."
+            )
+        )
+
+
+class CheckInRefusedError(DomainError):
+    """The form belongs to another person or month; which of them is not said."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This form can no longer be used. Start a new check-in."))
+
+
+class NoteRefusedError(DomainError):
+    """A note is empty, of a month to come, or one too many."""
+
+
+class PauseRefusedError(DomainError):
+    """A pause would end before it began, or never."""

@@ -1,4 +1,4 @@
-"""Abstract models that more than one package needs."""
+"""Abstract models that more than one package needs, and the table of known keys."""
 
 import uuid
 
@@ -12,3 +12,13 @@ class PublicIdModel(models.Model):
 
     class Meta:
         abstract = True
+
+
+class KeyCheck(models.Model):
+    """What tells whether a ring that never rotates still holds the key that rows were made with."""
+
+    ring = models.CharField(max_length=32, primary_key=True)
+    value = models.CharField(max_length=16)
+
+    def __str__(self) -> str:
+        return self.ring

@@ -17,7 +17,8 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from core.crypto.checks import check as check_keys
+from core.crypto.checks import check as check_rings
+from core.crypto.known_keys import check_settled_keys
 from core.discovery import package_modules
 
 logger = logging.getLogger(__name__)
@@ -84,6 +85,12 @@ def check_broker() -> None:
     """The broker takes a connection."""
     with current_app.connection_for_write(connect_timeout=BROKER_PATIENCE) as broker:
         broker.ensure_connection(max_retries=1, timeout=BROKER_PATIENCE)
+
+
+def check_keys() -> None:
+    """Every ring seals and opens, and those that never rotate hold the key of old."""
+    check_rings()
+    check_settled_keys()
 
 
 def check_due_rows() -> None:

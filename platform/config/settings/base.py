@@ -203,6 +203,8 @@ FORCE_RESOLVER = "organisation.selectors.force_id_of"
 # Keys that serve one use each, beside the default ring. "wellbeing" wraps each person's own key and
 # can be rotated; the other two make pseudonyms and noise, and must stay as they are for ever.
 RING_NAMES = ("wellbeing", "wellbeing-pepper", "disclosure-noise")
+# A new key in one of these would lose every pseudonym, or draw other noise for the same people.
+NEVER_ROTATED_RINGS = ("wellbeing-pepper", "disclosure-noise")
 
 # The heads of the audit chains are kept here too, out of reach of the database.
 AUDIT_HEADS_PATH = ROOT / ".lodestar" / "audit-heads"

@@ -15,3 +15,7 @@ class UnknownKeyError(CryptoError):
 
 class SealBrokenError(CryptoError):
     """A value was altered, or belongs to another row, field or use."""
+
+
+class KeyChangedError(CryptoError):
+    """A key that must never change is not the one that the database's rows were made with."""

@@ -8,33 +8,33 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from core.crypto.exceptions import SealBrokenError, UnknownKeyError
-from core.crypto.providers import keyring, reload_keyring
+from core.crypto.providers import DEFAULT_RING, keyring, reload_keyring
 
 VERSION = "v1"
 NONCE_BYTES = 12
 
 
-def seal(plaintext: str, *, context: str) -> str:
+def seal(plaintext: str, *, context: str, ring: str = DEFAULT_RING) -> str:
     """Return "v1.<key id>.<base64url of nonce and ciphertext>".
 
     context says where the value belongs ("mfa.totp:<public id>"); it is not kept in the token,
-    and the token opens only with the same context.
+    and the token opens only with the same context and the same ring.
     """
-    ring = keyring()
+    keys = keyring(ring)
     nonce = secrets.token_bytes(NONCE_BYTES)
-    associated = _associated_data(ring.current, context)
-    sealed = AESGCM(ring.key(ring.current)).encrypt(nonce, plaintext.encode(), associated)
+    associated = _associated_data(keys.current, context)
+    sealed = AESGCM(keys.key(keys.current)).encrypt(nonce, plaintext.encode(), associated)
     body = base64.urlsafe_b64encode(nonce + sealed).rstrip(b"=").decode()
-    return f"{VERSION}.{ring.current}.{body}"
+    return f"{VERSION}.{keys.current}.{body}"
 
 
-def open_sealed(token: str, *, context: str) -> str:
+def open_sealed(token: str, *, context: str, ring: str = DEFAULT_RING) -> str:
     """Return the plaintext; raise SealBrokenError or UnknownKeyError."""
     key_id, body = _parts(token)
     try:
-        key = keyring().key(key_id)
+        key = keyring(ring).key(key_id)
     except UnknownKeyError:
-        key = reload_keyring().key(key_id)
+        key = reload_keyring(ring).key(key_id)
     nonce, sealed = body[:NONCE_BYTES], body[NONCE_BYTES:]
     try:
         return AESGCM(key).decrypt(nonce, sealed, _associated_data(key_id, context)).decode()
@@ -47,14 +47,14 @@ def key_id_of(token: str) -> str:
     return _parts(token)[0]
 
 
-def current_prefix() -> str:
+def current_prefix(ring: str = DEFAULT_RING) -> str:
     """Return how every token of the current key begins, for finding those that need rotation."""
-    return f"{VERSION}.{keyring().current}."
+    return f"{VERSION}.{keyring(ring).current}."
 
 
-def reseal(token: str, *, context: str) -> str:
-    """Return the value sealed with the current key, under the same context."""
-    return seal(open_sealed(token, context=context), context=context)
+def reseal(token: str, *, context: str, ring: str = DEFAULT_RING) -> str:
+    """Return the value sealed with the ring's current key, under the same context."""
+    return seal(open_sealed(token, context=context, ring=ring), context=context, ring=ring)
 
 
 def _parts(token: str) -> tuple[str, bytes]:

@@ -1,0 +1,164 @@
+"""Stores a check-in: sealed, under a pseudonym, at most once, and with no trace anywhere else.
+
+No event, no task, no log line and no message is made here, on purpose: each would tell who
+checked in.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from organisation.selectors import current_membership
+from wellbeing.exceptions import CheckInRefusedError
+from wellbeing.instruments import Instrument, Scores, is_high_distress, registry, score
+from wellbeing.keys import key_for_writing, subject_ref_of
+from wellbeing.limits import is_used_up
+from wellbeing.models import Answer, Draft, Participation, Preference
+from wellbeing.months import is_closed, last_day_of, months_before, this_month
+from wellbeing.payload import Payload, write_payload
+from wellbeing.sealing import ANSWERS, Binding, PersonalSeal
+from wellbeing.services.locks import hold_month_open, lock_subject
+
+ALL_SKIPPED = _("You skipped every question, so nothing was stored.")
+HAS_LEFT = _("You have left check-ins, so nothing was stored. You can join again at any time.")
+USED_UP = _(
+    "You have already answered these questions as often as they are meant to be asked. "
+    "Nothing was stored this time."
+)
+OWN_ONLY = _(
+    "The group figures for that month are already fixed. Your answers are in your own history only."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInOutcome:
+    """What became of a check-in; message says in words why something did not happen.
+
+    counts_for_group: the answers join the group figures of their month.
+    high_distress: the same page shows where help is to be had. It is kept nowhere.
+    """
+
+    stored: bool
+    counts_for_group: bool
+    high_distress: bool
+    message: "str | Promise" = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _CheckIn:
+    """What came in, with everything worked out that needs no row of the person's."""
+
+    id: UUID
+    ref: str
+    instrument: Instrument
+    answers: Mapping[str, int]
+    scores: Scores
+    period: date
+
+    def outcome(
+        self, *, stored: bool, counts: bool = False, message: "str | Promise" = ""
+    ) -> CheckInOutcome:
+        distress = is_high_distress(self.instrument, self.scores)
+        return CheckInOutcome(stored, counts, distress, message)
+
+    def has_published_score(self) -> bool:
+        return any(self.scores[scale.code] for scale in self.instrument.published_scales)
+
+
+def record_check_in(
+    *,
+    person: User,
+    instrument: str,
+    answers: Mapping[str, int],
+    check_in_id: UUID,
+    period: date,
+    now: datetime,
+) -> CheckInOutcome:
+    """Store the answers given in one form; the same check_in_id again stores nothing more.
+
+    period is the month in which the form was opened: this one or the one before. Raises
+    UnknownInstrumentError, UnknownItemError, AnswerOutOfRangeError, CheckInRefusedError (another
+    month, or another person's form) or KeysUnavailableError; no row has changed then.
+    """
+    if period not in (this_month(now), months_before(this_month(now), 1)):
+        raise CheckInRefusedError
+    asked = registry.instrument(instrument)
+    scores = score(asked, answers)
+    ref = subject_ref_of(person)
+    check_in = _CheckIn(check_in_id, ref, asked, answers, scores, period)
+    with transaction.atomic():
+        lock_subject(ref)
+        is_open = hold_month_open(period) and not is_closed(period)
+        place_id = _place_of(person, period, now)
+        return _store_once(check_in, place_id, is_open=is_open)
+
+
+def _place_of(person: User, period: date, now: datetime) -> int | None:
+    """Where the person works, on the month's last day if that is past."""
+    day = min(timezone.localdate(now), last_day_of(period))
+    post = current_membership(person, day)
+    return post.node_id if post else None
+
+
+def _store_once(check_in: _CheckIn, place_id: int | None, *, is_open: bool) -> CheckInOutcome:
+    counts = is_open and place_id is not None and check_in.has_published_score()
+    message = "" if is_open else OWN_ONLY
+    owner = Answer.objects.filter(pk=check_in.id).values_list("subject_ref", flat=True).first()
+    if owner is not None:
+        _refuse_another_owner(owner, check_in.ref)
+        return check_in.outcome(stored=True, counts=counts, message=message)
+    if reason := _reason_against(check_in):
+        return check_in.outcome(stored=False, message=reason)
+    payload = Payload(check_in.answers, check_in.instrument.version, place_id, counts=is_open)
+    _insert(check_in, payload)
+    if is_open:
+        _note_participation(check_in)
+    Draft.objects.filter(subject_ref=check_in.ref, instrument=check_in.instrument.code).delete()
+    return check_in.outcome(stored=True, counts=counts, message=message)
+
+
+def _reason_against(check_in: _CheckIn) -> "str | Promise":
+    """Say why nothing is stored, or "" if nothing speaks against it."""
+    if not check_in.answers:
+        return ALL_SKIPPED
+    if Preference.objects.filter(pk=check_in.ref, has_left=True).exists():
+        return HAS_LEFT
+    own = Answer.objects.filter(subject_ref=check_in.ref, instrument=check_in.instrument.code)
+    answered = list(own.values_list("period", flat=True))
+    return USED_UP if is_used_up(check_in.instrument.cadence, answered, check_in.period) else ""
+
+
+def _insert(check_in: _CheckIn, payload: Payload) -> None:
+    """Store the sealed answers; raise CheckInRefusedError if another person has the id."""
+    code = check_in.instrument.code
+    seal = PersonalSeal(check_in.ref, key_for_writing(check_in.ref))
+    binding = Binding(ANSWERS, check_in.period, code)
+    sealed = seal.seal(write_payload(payload, check_in.instrument), binding)
+    row = Answer(
+        id=check_in.id,
+        subject_ref=check_in.ref,
+        period=check_in.period,
+        instrument=code,
+        nonce=sealed.nonce,
+        ciphertext=sealed.ciphertext,
+    )
+    Answer.objects.bulk_create([row], ignore_conflicts=True)
+    owner = Answer.objects.values_list("subject_ref", flat=True).get(pk=check_in.id)
+    _refuse_another_owner(owner, check_in.ref)
+
+
+def _refuse_another_owner(owner: str, ref: str) -> None:
+    if owner != ref:
+        raise CheckInRefusedError
+
+
+def _note_participation(check_in: _CheckIn) -> None:
+    row = Participation(subject_ref=check_in.ref, period=check_in.period)
+    Participation.objects.bulk_create([row], ignore_conflicts=True)
