@@ -53,4 +53,9 @@ SCHEDULE: dict[str, Entry] = {
         "task": "organisation.tasks.close_accounts",
         "schedule": 3600.0,
     },
+    # Every hour from day 3 of a month on there may be one to close; most runs find none.
+    "close the months that are due": {
+        "task": "disclosure.close_due_months",
+        "schedule": 3600.0,
+    },
 }

@@ -13,3 +13,7 @@ class AuditFailedError(DomainError):
 
 class UnusablePeriodError(DomainError):
     """The month cannot be closed: it is not over yet, or nobody publishes such figures."""
+
+
+class UnusableThresholdError(DomainError):
+    """The number of people is below ten, or would change a month that is over."""

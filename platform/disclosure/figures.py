@@ -1,7 +1,7 @@
 """What a package says of one month so that figures can be made of it. Pure: no table, no clock."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -46,10 +46,13 @@ class Gathered:
 
     people: where each person who could have answered belonged when the month ended.
     contributions: by measure, each person at most once.
+    roles: the role of everyone in people when the month ended; without it no figures of roles are
+    published, because nobody could say how many of a role might have stayed away.
     """
 
     people: Mapping[str, int]
     contributions: Mapping[str, Sequence[Contribution]]
+    roles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

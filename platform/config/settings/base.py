@@ -282,6 +282,10 @@ NOTIFICATIONS_LEASE_SECONDS = env.read_number(
 )
 DEFAULT_FROM_EMAIL = env.read_text("DEFAULT_FROM_EMAIL", "Lodestar <no-reply@lodestar.example>")
 
+# Who is told when something needs a person at once, for example a month that was not published.
+ADMINS = [(address, address) for address in env.read_list("OPERATORS", "")]
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
 # Wagtail
 WAGTAIL_SITE_NAME = SERVICE_NAME
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -1,0 +1,52 @@
+"""Has the auditor look at every draft before anything is written.
+
+This is the one place where engine and auditor meet: the auditor is given places, counts and
+totals, and shares no code with what made them.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import attrgetter
+
+from django.utils.translation import gettext as _
+
+from disclosure.auditing import Evidence, Figure, NarrowedError, audit, audit_together
+from disclosure.drafting import Draft
+from disclosure.exceptions import AuditFailedError
+from disclosure.threshold import LEAST_PEOPLE
+from disclosure.tree import Tree
+
+
+def pass_gate(tree: Tree, drafts: Iterable[Draft]) -> None:
+    """Raise AuditFailedError, which names the cell and no value, for the first refused draft."""
+    for _measure, of_measure in groupby(drafts, key=attrgetter("measure")):
+        try:
+            _audit(tree, list(of_measure))
+        except NarrowedError as error:
+            # The auditor's own words hold counts: neither they nor their traceback leave here.
+            raise _refusal(tree, error) from None
+
+
+def _audit(tree: Tree, drafts: Sequence[Draft]) -> None:
+    everyone, *roles = [_evidence(tree, one) for one in drafts]
+    for evidence in (everyone, *roles):
+        audit(evidence)
+    audit_together(everyone, roles)
+
+
+def _evidence(tree: Tree, draft: Draft) -> Evidence:
+    return Evidence(
+        measure=draft.measure,
+        role=draft.role,
+        parents=tree.parents(),
+        contributors=draft.contributors,
+        members=draft.members,
+        figures=tuple(Figure(one.place_id, one.people, one.total) for one in draft.exact),
+        least=max(draft.least, LEAST_PEOPLE),
+    )
+
+
+def _refusal(tree: Tree, error: NarrowedError) -> AuditFailedError:
+    place = tree.places.get(error.place_id)
+    reason = _("the auditor refused this figure, so nothing of the month was published")
+    return AuditFailedError(error.measure, error.role, place.slug if place else "", reason)
