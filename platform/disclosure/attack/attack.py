@@ -2,11 +2,11 @@
 """Try to narrow down what any one person answered, from published group figures.
 
     pip install highspy
-    python3 attack.py FOLDER                     against the published figures
-    python3 attack.py FOLDER --figures naive.csv against what a usual dashboard would show
+    python3 attack.py FOLDER/published     what the product publishes
+    python3 attack.py FOLDER/ordinary      what an ordinary dashboard would show of the same
 
 FOLDER is what ``manage.py export_attack_set FOLDER`` wrote. Nothing else is needed: this file
-imports nothing of the product. HOW_WE_KNOW.md, beside it, says what it tries and what it cannot.
+imports nothing of the product. HOW_WE_KNOW.md, above it, says what it tries and what it cannot.
 
 For each month, measure and role there is one unknown a person, between 0 and 100, and one equation
 a figure. HiGHS, a solver for linear programmes, finds the least and the greatest score that each
@@ -228,17 +228,17 @@ def _try(programme: Programme, place: str, number: int, outcome: Outcome) -> Non
             outcome.found.append(found)
 
 
-def read_systems(folder: Path, figures_file: str) -> Iterator[System]:
+def read_systems(folder: Path) -> Iterator[System]:
     """Yield every month, measure and role of the exported files."""
     parents: dict[str, dict[str, str | None]] = defaultdict(dict)
     for row in _rows(folder / "places.csv"):
         parents[row["period"]][row["place"]] = row["parent"] or None
     counted: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
-    for row in _rows(folder / "people.csv"):
-        for role in {"", row["role"]}:
-            counted[row["period"], row["measure"], role][row["place"]] += 1
+    for row in _rows(folder / "counted.csv"):
+        key = row["period"], row["measure"], row["role"]
+        counted[key][row["place"]] += int(row["people"])
     shown: dict[tuple[str, str, str], list[Shown]] = defaultdict(list)
-    for row in _rows(folder / figures_file):
+    for row in _rows(folder / "figures.csv"):
         shown[row["period"], row["measure"], row["role"]].append(_figure(row))
     for key, figures in sorted(shown.items()):
         name = " ".join(part for part in key if part)
@@ -281,11 +281,10 @@ def main() -> int:
     """Read the command line; the exit code is 1 if somebody was narrowed."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--figures", default="figures.csv")
     parser.add_argument("--colluders", type=int, default=2, choices=(0, 1, 2))
     parser.add_argument("--month", default="", help="only this month, such as 2026-10-01")
     chosen = parser.parse_args()
-    systems = read_systems(chosen.folder, chosen.figures)
+    systems = read_systems(chosen.folder)
     wanted = (system for system in systems if system.name.startswith(chosen.month))
     return 1 if report(wanted, chosen.colluders).found else 0
 
