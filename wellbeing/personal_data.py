@@ -1,11 +1,34 @@
-"""What wellbeing holds about a person, and what erasure does to it."""
+"""What wellbeing holds about a person, and what erasure does to it.
 
+The copy of a person's data lies for some days under their name, sealed with a key of the site.
+Check-ins are not in it: their mere length would tell whether there are any. So everyone's copy
+says in the same words where to fetch them. And because the audit log notes how many rows an
+erasure touched, those of check-ins are not counted.
+"""
+
+from django.db.models import Model
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.personal_data import PersonalData, Row, plain_rows
-from wellbeing.models import ForceHelp, ReminderChoice, TrendNote
+from wellbeing.models import (
+    Answer,
+    Draft,
+    ForceHelp,
+    Note,
+    Participation,
+    Preference,
+    ReminderChoice,
+    SubjectKey,
+    TrendNote,
+)
+from wellbeing.services.erasure import erase_everything_of
 
+WHERE_CHECK_INS_ARE = _(
+    "Check-ins, notes and choices about them are kept under a pseudonym that this copy must not "
+    "undo. Only you can open them: sign in, open Wellbeing, and download your own history there."
+)
 HELP_LINKS = ("owner", "occupational_health_contacts", "trim_contacts")
 
 
@@ -49,7 +72,29 @@ def erase_trend_notes(person: User) -> int:
     return TrendNote.objects.filter(author=person).update(author=None)
 
 
+def export_nothing_but_the_way(person: User) -> list[Row]:
+    """The same words for everyone, whether or not they ever checked in."""
+    return [{"where": str(WHERE_CHECK_INS_ARE)}]
+
+
+def erase_check_ins(person: User) -> int:
+    """Destroy the key and every row of the person's; counted as none, whatever there was."""
+    erase_everything_of(person=person)
+    return 0
+
+
+def _with_answers(model: type[Model], label: Promise) -> PersonalData:
+    """Rows that stand beside answers: exported with them, and erased with them."""
+    return PersonalData(model, label, (), lambda person: [], lambda person: 0)
+
+
 DECLARATIONS: tuple[PersonalData, ...] = (
+    PersonalData(Answer, _("Your check-ins"), (), export_nothing_but_the_way, erase_check_ins),
+    _with_answers(Note, _("Your own notes beside check-ins")),
+    _with_answers(Draft, _("Check-ins that you have not finished")),
+    _with_answers(Participation, _("Whether you checked in this month")),
+    _with_answers(Preference, _("How you want to use check-ins")),
+    _with_answers(SubjectKey, _("The key that opens your check-ins")),
     PersonalData(
         ForceHelp,
         _("Help at your force that you look after or answer for"),

@@ -1,22 +1,94 @@
-"""What wellbeing keeps for how long. Published figures are kept: they tell of nobody."""
+"""What wellbeing keeps for how long. Published figures are kept: they tell of nobody.
 
-from datetime import datetime, timedelta
+Check-ins go by whole months, because their rows know no finer time. How many went is not noted:
+it would tell how many people took part.
+"""
 
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.retention import RetentionRule
-from wellbeing.models import TrendNote
+from wellbeing.models import Answer, Draft, Note, Preference, TrendNote
+from wellbeing.months import month_of
+
+# 13 months, so that a year can be compared with the one before; bounds of 3 and 36 months.
+KEEP_ANSWERS: Final = timedelta(days=396)
+LEAST_KEPT: Final = timedelta(days=92)
+MOST_KEPT: Final = timedelta(days=1096)
+
+
+def purge_answers(before: datetime, limit: int) -> int:
+    """Months that have been over for long, but not of people who keep their history."""
+    return _purge(Answer, before, limit)
+
+
+def purge_notes(before: datetime, limit: int) -> int:
+    """As answers."""
+    return _purge(Note, before, limit)
+
+
+def purge_drafts(before: datetime, limit: int) -> int:
+    """What was never handed in, once its month is over; whoever keeps a history or not."""
+    keys = _keys(Draft.objects.filter(period__lt=_month(before)), limit)
+    Draft.objects.filter(pk__in=keys).delete()
+    return len(keys)
 
 
 def purge_trend_notes(before: datetime, limit: int) -> int:
     """What was written beside charts, once it explains nothing that anyone looks at."""
-    rows = TrendNote.objects.filter(created_at__lt=before)
-    keys = list(rows.order_by("pk").values_list("pk", flat=True)[:limit])
-    rows.filter(pk__in=keys).delete()
+    keys = _keys(TrendNote.objects.filter(created_at__lt=before), limit)
+    TrendNote.objects.filter(pk__in=keys).delete()
     return len(keys)
 
 
+def _purge(model: type[Answer | Note], before: datetime, limit: int) -> int:
+    keepers = Preference.objects.filter(keeps_history=True).values("pk")
+    old = model._default_manager.filter(period__lt=_month(before))
+    keys = _keys(old.exclude(subject_ref__in=keepers), limit)
+    model._default_manager.filter(pk__in=keys).delete()
+    return len(keys)
+
+
+# Rows of any table, and their keys of any kind.
+def _keys(rows: "QuerySet[Any]", limit: int) -> list[Any]:
+    return list(rows.order_by("pk").values_list("pk", flat=True)[:limit])
+
+
+def _month(before: datetime) -> date:
+    """A month goes when all of it lies before the moment."""
+    return month_of(timezone.localdate(before))
+
+
 RULES: tuple[RetentionRule, ...] = (
+    RetentionRule(
+        "wellbeing.answers",
+        _("Answers to check-ins: 13 months, unless you choose to keep your history"),
+        KEEP_ANSWERS,
+        purge_answers,
+        least=LEAST_KEPT,
+        most=MOST_KEPT,
+        is_counted=False,
+    ),
+    RetentionRule(
+        "wellbeing.notes",
+        _("Your own notes beside check-ins: 13 months, unless you choose to keep your history"),
+        KEEP_ANSWERS,
+        purge_notes,
+        least=LEAST_KEPT,
+        most=MOST_KEPT,
+        is_counted=False,
+    ),
+    RetentionRule(
+        "wellbeing.drafts",
+        _("Check-ins that were not finished: until their month is over"),
+        timedelta(0),
+        purge_drafts,
+        is_counted=False,
+    ),
     RetentionRule(
         "wellbeing.trend_notes",
         _("Notes beside wellbeing trends: 3 years after they were written"),

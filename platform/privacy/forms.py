@@ -1,9 +1,11 @@
 """What people fill in about their data."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-MOST_DAYS = 36_500
+from core.retention import RetentionRule
 
 
 class ErasureForm(forms.Form):
@@ -25,8 +27,13 @@ class ConsentForm(forms.Form):
 
 
 class RetentionForm(forms.Form):
-    """A length in days."""
+    """A length in days, within the bounds of its rule."""
 
-    keep_days = forms.IntegerField(
-        label=_("How many days to keep it"), min_value=1, max_value=MOST_DAYS
-    )
+    # Django's own form takes whatever its base takes.
+    def __init__(self, *args: Any, rule: RetentionRule, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["keep_days"] = forms.IntegerField(
+            label=_("How many days to keep it"),
+            min_value=rule.least.days,
+            max_value=rule.most.days,
+        )

@@ -27,4 +27,11 @@ def find_rule(code: str) -> RetentionRule:
 def keep_for(rule: RetentionRule) -> timedelta:
     """Return the length in force: the one that was chosen, else the one that was declared."""
     chosen = RetentionOverride.objects.filter(code=rule.code).first()
-    return timedelta(days=chosen.keep_days) if chosen else rule.keep_for
+    return length_of(rule, chosen.keep_days if chosen else None)
+
+
+def length_of(rule: RetentionRule, chosen_days: int | None) -> timedelta:
+    """Return the length that was chosen, within the rule's bounds however it came to be stored."""
+    if chosen_days is None:
+        return rule.keep_for
+    return min(max(timedelta(days=chosen_days), rule.least), rule.most)

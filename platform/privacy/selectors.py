@@ -19,7 +19,7 @@ from privacy.models import (
 )
 from privacy.querysets import AccessRequestQuerySet, ErasureRequestQuerySet
 from privacy.registry import declarations
-from privacy.retention_rules import rules
+from privacy.retention_rules import length_of, rules
 from privacy.states import ConsentState
 
 DAYS_A_YEAR = 365
@@ -101,7 +101,7 @@ def retention_items() -> list[RetentionItem]:
         RetentionItem(
             rule=rule,
             declared_days=rule.keep_for.days,
-            keep_days=chosen.get(rule.code, rule.keep_for.days),
+            keep_days=length_of(rule, chosen.get(rule.code)).days,
             last_run=runs.get(rule.code),
         )
         for rule in rules()

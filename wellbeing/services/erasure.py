@@ -4,7 +4,7 @@ from django.db import transaction
 
 from accounts.models import User
 from wellbeing.keys import destroy_key, subject_ref_of
-from wellbeing.models import Answer, Draft, Note, Participation, Preference
+from wellbeing.models import Answer, Draft, Note, Participation, Preference, ReminderChoice
 from wellbeing.services.locks import lock_subject
 
 
@@ -40,3 +40,4 @@ def erase_rows_of(ref: str) -> None:
 
 def remove_reminders_of(person: User) -> None:
     """Remove the days on which the person asked to be reminded."""
+    ReminderChoice.objects.filter(person=person).delete()

@@ -31,7 +31,7 @@ def change(request: SignedInRequest, code: str) -> HttpResponse:
     if item is None:
         raise Http404
     posted = request.POST if request.method == "POST" else None
-    form = RetentionForm(posted, initial={"keep_days": item.keep_days})
+    form = RetentionForm(posted, rule=item.rule, initial={"keep_days": item.keep_days})
     if not form.is_valid():
         return render(request, "privacy/change_retention.html", {"item": item, "form": form})
     set_retention(
