@@ -5,7 +5,7 @@ for as long as one request or one turn of a loop.
 """
 
 import hmac
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 
@@ -68,6 +68,22 @@ def key_for_writing(ref: str) -> bytes:
     key = new_key()
     SubjectKey.objects.create(subject_ref=ref, wrapped=wrap(ref, key))
     return key
+
+
+def keys_for_writing(refs: Collection[str]) -> dict[str, bytes]:
+    """Do the same as key_for_writing for many, in five queries whatever their number."""
+    stored = SubjectKey.objects.filter(pk__in=refs).values_list("subject_ref", "wrapped")
+    keys = {ref: unwrap(ref, wrapped) for ref, wrapped in stored}
+    keyless = [ref for ref in refs if ref not in keys]
+    if any(
+        model._default_manager.filter(subject_ref__in=keyless).exists() for model in SEALED_MODELS
+    ):
+        raise KeysUnavailableError
+    made = {ref: new_key() for ref in keyless}
+    SubjectKey.objects.bulk_create(
+        SubjectKey(subject_ref=ref, wrapped=wrap(ref, key)) for ref, key in made.items()
+    )
+    return keys | made
 
 
 def wrap(ref: str, key: bytes) -> str:

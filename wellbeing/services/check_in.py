@@ -4,7 +4,7 @@ No event, no task, no log line and no message is made here, on purpose: each wou
 checked in.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -52,7 +52,7 @@ class CheckInOutcome:
 
 
 @dataclass(frozen=True, slots=True)
-class _CheckIn:
+class CheckIn:
     """What came in, with everything worked out that needs no row of the person's."""
 
     id: UUID
@@ -87,17 +87,22 @@ def record_check_in(
     UnknownInstrumentError, UnknownItemError, AnswerOutOfRangeError, CheckInRefusedError (another
     month, or another person's form) or KeysUnavailableError; no row has changed then.
     """
-    if period not in (this_month(now), months_before(this_month(now), 1)):
-        raise CheckInRefusedError
+    require_recent(period, now)
     asked = registry.instrument(instrument)
     scores = score(asked, answers)
     ref = subject_ref_of(person)
-    check_in = _CheckIn(check_in_id, ref, asked, answers, scores, period)
+    check_in = CheckIn(check_in_id, ref, asked, answers, scores, period)
     with transaction.atomic():
         lock_subject(ref)
         is_open = hold_month_open(period) and not is_closed(period)
         place_id = _place_of(person, period, now)
         return _store_once(check_in, place_id, is_open=is_open)
+
+
+def require_recent(period: date, now: datetime) -> None:
+    """Refuse a form that was opened in another month than this one or the one before."""
+    if period not in (this_month(now), months_before(this_month(now), 1)):
+        raise CheckInRefusedError
 
 
 def _place_of(person: User, period: date, now: datetime) -> int | None:
@@ -107,14 +112,14 @@ def _place_of(person: User, period: date, now: datetime) -> int | None:
     return post.node_id if post else None
 
 
-def _store_once(check_in: _CheckIn, place_id: int | None, *, is_open: bool) -> CheckInOutcome:
+def _store_once(check_in: CheckIn, place_id: int | None, *, is_open: bool) -> CheckInOutcome:
     counts = is_open and place_id is not None and check_in.has_published_score()
     message = "" if is_open else OWN_ONLY
     owner = Answer.objects.filter(pk=check_in.id).values_list("subject_ref", flat=True).first()
     if owner is not None:
-        _refuse_another_owner(owner, check_in.ref)
+        refuse_another_owner(owner, check_in.ref)
         return check_in.outcome(stored=True, counts=counts, message=message)
-    if reason := _reason_against(check_in):
+    if reason := _reason_found(check_in):
         return check_in.outcome(stored=False, message=reason)
     payload = Payload(check_in.answers, check_in.instrument.version, place_id, counts=is_open)
     _insert(check_in, payload)
@@ -124,24 +129,35 @@ def _store_once(check_in: _CheckIn, place_id: int | None, *, is_open: bool) -> C
     return check_in.outcome(stored=True, counts=counts, message=message)
 
 
-def _reason_against(check_in: _CheckIn) -> "str | Promise":
-    """Say why nothing is stored, or "" if nothing speaks against it."""
+def _reason_found(check_in: CheckIn) -> "str | Promise":
+    has_left = Preference.objects.filter(pk=check_in.ref, has_left=True).exists()
+    own = Answer.objects.filter(subject_ref=check_in.ref, instrument=check_in.instrument.code)
+    return reason_against(
+        check_in, has_left=has_left, answered=own.values_list("period", flat=True)
+    )
+
+
+def reason_against(
+    check_in: CheckIn, *, has_left: bool, answered: Iterable[date]
+) -> "str | Promise":
+    """Say why nothing is stored, or "" if nothing speaks against it.
+
+    answered: the months in which the person answered the same questions before.
+    """
     if not check_in.answers:
         return ALL_SKIPPED
-    if Preference.objects.filter(pk=check_in.ref, has_left=True).exists():
+    if has_left:
         return HAS_LEFT
-    own = Answer.objects.filter(subject_ref=check_in.ref, instrument=check_in.instrument.code)
-    answered = list(own.values_list("period", flat=True))
     return USED_UP if is_used_up(check_in.instrument.cadence, answered, check_in.period) else ""
 
 
-def _insert(check_in: _CheckIn, payload: Payload) -> None:
-    """Store the sealed answers; raise CheckInRefusedError if another person has the id."""
+def sealed_row(check_in: CheckIn, payload: Payload, key: bytes) -> Answer:
+    """Return the row, not stored yet, sealed with the person's data key."""
     code = check_in.instrument.code
-    seal = PersonalSeal(check_in.ref, key_for_writing(check_in.ref))
     binding = Binding(ANSWERS, check_in.period, code)
-    sealed = seal.seal(write_payload(payload, check_in.instrument), binding)
-    row = Answer(
+    content = write_payload(payload, check_in.instrument)
+    sealed = PersonalSeal(check_in.ref, key).seal(content, binding)
+    return Answer(
         id=check_in.id,
         subject_ref=check_in.ref,
         period=check_in.period,
@@ -149,16 +165,22 @@ def _insert(check_in: _CheckIn, payload: Payload) -> None:
         nonce=sealed.nonce,
         ciphertext=sealed.ciphertext,
     )
+
+
+def _insert(check_in: CheckIn, payload: Payload) -> None:
+    """Store the sealed answers; raise CheckInRefusedError if another person has the id."""
+    row = sealed_row(check_in, payload, key_for_writing(check_in.ref))
     Answer.objects.bulk_create([row], ignore_conflicts=True)
     owner = Answer.objects.values_list("subject_ref", flat=True).get(pk=check_in.id)
-    _refuse_another_owner(owner, check_in.ref)
+    refuse_another_owner(owner, check_in.ref)
 
 
-def _refuse_another_owner(owner: str, ref: str) -> None:
+def refuse_another_owner(owner: str, ref: str) -> None:
+    """A form belongs to whoever handed it in first."""
     if owner != ref:
         raise CheckInRefusedError
 
 
-def _note_participation(check_in: _CheckIn) -> None:
+def _note_participation(check_in: CheckIn) -> None:
     row = Participation(subject_ref=check_in.ref, period=check_in.period)
     Participation.objects.bulk_create([row], ignore_conflicts=True)

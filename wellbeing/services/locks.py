@@ -1,5 +1,6 @@
 """Locks for what no single row can guard: one person's rows, and a month that is being closed."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import connection
@@ -16,9 +17,22 @@ def lock_subject(ref: str) -> None:
 
     Two devices at once could otherwise both make a key, or both fit under the limit of a month.
     """
+    _take("pg_advisory_xact_lock", _SUBJECT, _number_of(ref))
+
+
+def lock_subjects(refs: Iterable[str]) -> None:
+    """Do the same for many, in an order that two transactions cannot cross each other in."""
+    numbers = sorted({_number_of(ref) for ref in refs})
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(%s::int, number) FROM unnest(%s::int[]) number",
+            [_SUBJECT, numbers],
+        )
+
+
+def _number_of(ref: str) -> int:
     # Two people who share a number wait for each other, and nothing worse.
-    number = int(ref[:_REF_DIGITS], 16) - _HALF_RANGE
-    _take("pg_advisory_xact_lock", _SUBJECT, number)
+    return int(ref[:_REF_DIGITS], 16) - _HALF_RANGE
 
 
 def hold_month_open(period: date) -> bool:
