@@ -97,3 +97,21 @@ def test_a_row_too_many_or_too_few_is_named() -> None:
         check_displays(evidence(), [RIGHT, replace(RIGHT, place_id=TEAM)])
     with pytest.raises(NarrowedError, match="is shown twice"):
         check_displays(evidence(), [RIGHT, RIGHT])
+
+
+def test_the_part_that_answered_follows_from_the_doubted_count() -> None:
+    # Thirteen of sixteen are 81%; fourteen could be told of at most.
+    check_displays(evidence(), [replace(RIGHT, response="over_80")])
+
+    assert "another part of people" in fault_of(replace(RIGHT, response="60_80"))
+    assert "another part of people" in fault_of(replace(RIGHT, response="all"))
+
+
+def test_shares_are_rounded_ended_and_of_thirty_people() -> None:
+    many = evidence(total=2000.0, people=40, members=60)
+    right = Display(FORCE, mean=50, end="", low=42, high=58, people=40)
+
+    check_displays(many, [replace(right, shares={"low": 10, "high": 90})])
+    assert "not rounded" in fault_of(replace(right, shares={"low": 12}), many)
+    assert "not rounded" in fault_of(replace(right, shares={"low": 5}), many)
+    assert "too few people" in fault_of(replace(RIGHT, shares={"low": 50}))

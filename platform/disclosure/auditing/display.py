@@ -4,7 +4,7 @@ Worked out anew from the design (WELLBEING.md, section 3, steps 6 and 7), withou
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import ceil, floor, sqrt
 
 from disclosure.auditing.atoms import ROOM_FOR_DOUBT, TOLERANCE, Atom, rebuild_atoms
@@ -17,6 +17,10 @@ from disclosure.auditing.evidence import (
 )
 
 STEP = 5
+LEAST_SHARE, GREATEST_SHARE = 10, 90
+LEAST_FOR_SHARES = 30
+# A part's code and the least and greatest percentage that it stands for.
+RESPONSES = {"under_40": (0, 40), "40_60": (40, 60), "60_80": (60, 80), "over_80": (80, 101)}
 NOISE = 40.0
 SPREADS = (10, 15, 20, 25, 30)
 LEAST_FOR_TWO_COLLUDERS = 20
@@ -24,7 +28,11 @@ LEAST_FOR_TWO_COLLUDERS = 20
 
 @dataclass(frozen=True, slots=True)
 class Display:
-    """A figure as it stands on the page; end is "", "low" ("20 or lower") or "high"."""
+    """A figure as it stands on the page; end is "", "low" ("20 or lower") or "high".
+
+    response is the code of the part that answered, or "" where it is not told; shares are
+    percentages by band, or nothing.
+    """
 
     place_id: int
     mean: int
@@ -32,26 +40,38 @@ class Display:
     low: int
     high: int
     people: int
+    response: str = ""
+    shares: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """One figure with its display and the atoms that it is made of."""
+    """One figure with its display and the atoms at and below its place."""
 
     figure: Figure
     display: Display
-    atoms: tuple[Atom, ...]
+    all_atoms: tuple[Atom, ...]
+
+    @property
+    def atoms(self) -> tuple[Atom, ...]:
+        """Return the atoms with people who answered."""
+        return tuple(atom for atom in self.all_atoms if atom.people)
 
     @property
     def exact(self) -> float:
         return self.figure.total / self.figure.people
 
+    @property
+    def doubted(self) -> int:
+        """Return how many may have answered, if in each atom two could have stayed away."""
+        return sum(min(atom.people, atom.members - ROOM_FOR_DOUBT) for atom in self.atoms)
+
 
 def check_displays(evidence: Evidence, displays: Iterable[Display]) -> None:
     """Raise NarrowedError for the first figure that is shown wrongly, too finely or not at all."""
     for case in _cases(evidence, displays):
-        for fault in (_people_fault(case), _mean_fault(case), _interval_fault(case)):
-            if fault:
+        for check in CHECKS:
+            if fault := check(case):
                 place_id = case.figure.place_id
                 raise NarrowedError(evidence.measure, evidence.role, place_id, fault)
 
@@ -72,20 +92,19 @@ def _cases(evidence: Evidence, displays: Iterable[Display]) -> Iterator[_Case]:
 
 
 def _atoms_of(evidence: Evidence) -> Mapping[int, tuple[Atom, ...]]:
-    """Return the atoms with people at or below each published place."""
+    """Return the atoms at or below each published place."""
     found: dict[int, list[Atom]] = {figure.place_id: [] for figure in evidence.figures}
     for atom in rebuild_atoms(evidence).by_place.values():
         here: int | None = atom.place_id
-        while here is not None and atom.people:
+        while here is not None:
             found[here].append(atom)
             here = evidence.parents[here]
     return {place_id: tuple(atoms) for place_id, atoms in found.items()}
 
 
 def _people_fault(case: _Case) -> str:
-    """The count says two fewer than could have answered, then is rounded down to fives."""
-    doubted = sum(min(atom.people, atom.members - ROOM_FOR_DOUBT) for atom in case.atoms)
-    expected = doubted - doubted % STEP
+    """The count leaves two out who could have answered, and is rounded down to fives."""
+    expected = case.doubted - case.doubted % STEP
     if case.display.people == expected and expected >= LEAST_PEOPLE:
         return ""
     return f"shows {case.display.people} people, not {expected}"
@@ -121,3 +140,24 @@ def _interval_fault(case: _Case) -> str:
         if (display.low, display.high) == (low, high):
             return ""
     return "shows an interval that does not follow from its mean and count"
+
+
+def _response_fault(case: _Case) -> str:
+    """The part that answered is told from the same doubted count."""
+    if not case.display.response:
+        return ""
+    members = sum(atom.members for atom in case.all_atoms)
+    least, most = RESPONSES.get(case.display.response, (0, 0))
+    right = least * members <= 100 * case.doubted < most * members
+    return "" if right else "shows another part of people who answered than its record gives"
+
+
+def _shares_fault(case: _Case) -> str:
+    shares = case.display.shares
+    if shares and case.display.people < LEAST_FOR_SHARES:
+        return "shows shares of too few people"
+    fine = all(s % STEP == 0 and LEAST_SHARE <= s <= GREATEST_SHARE for s in shares.values())
+    return "" if fine else "shows a share that is not rounded"
+
+
+CHECKS = (_people_fault, _mean_fault, _interval_fault, _response_fault, _shares_fault)
