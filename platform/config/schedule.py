@@ -48,6 +48,10 @@ SCHEDULE: dict[str, Entry] = {
         "task": "learning.remind_of_due_learning",
         "schedule": crontab(hour="6,10,14", minute="20"),
     },
+    "send the reminders that people asked for": {
+        "task": "wellbeing.send_due_reminders",
+        "schedule": crontab(hour="7,11,15", minute="40"),
+    },
     # Every hour rather than once a day: one missed run must not leave a leaver signed in.
     "close the accounts of leavers": {
         "task": "organisation.tasks.close_accounts",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("exit/", leave, name="exit"),
     path("", include("privacy.urls")),
     path("", include("portal.urls")),
+    path("wellbeing/", include("wellbeing.urls")),
     path("", include("learning.urls")),
     path("", include("cms.urls")),
 ]

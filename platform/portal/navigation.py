@@ -44,6 +44,7 @@ MAIN: tuple[Destination, ...] = (
     Destination(_("Home"), "/home/", anyone),
     Destination(_("Learning"), "/learning/", anyone),
     Destination(_("Guidance"), "/guidance/", reads_content),
+    Destination(_("Wellbeing"), "wellbeing:home", anyone),
     Destination(_("Search"), "search", anyone),
     Destination(_("Team learning"), "/team/learning/", may_see_team_learning),
     Destination(_("People and places"), "organisation:home", may_see_places),

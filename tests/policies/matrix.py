@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from uuid import UUID
 
 from django.test import RequestFactory
 from django.urls import resolve, reverse
@@ -15,6 +16,8 @@ from privacy.models import AccessRequest
 from tests.factories.learning import complete, take_quiz
 from tests.policies.rules import EVERYONE, Arguments, Rule, only
 from tests.policies.world import NOBODYS, SUPERUSER, World
+from wellbeing.months import this_month
+from wellbeing.services.notes import write_note
 
 ADMIN = only(Role.FORCE_ADMIN)
 KEEPERS = only(Role.FORCE_ADMIN, Role.NATIONAL)
@@ -155,6 +158,19 @@ def colleagues_certificate(world: World) -> Arguments:
     return own_certificate(world, world.home.colleague)
 
 
+def own_wellbeing_note(world: World, person: User) -> Arguments:
+    return {"note_id": _wellbeing_note_of(person)}
+
+
+def foreign_wellbeing_note(world: World) -> Arguments:
+    return {"note_id": _wellbeing_note_of(world.home.colleague)}
+
+
+def _wellbeing_note_of(person: User) -> UUID:
+    now = timezone.now()
+    return write_note(person=person, text="Rested", period=this_month(now), now=now)
+
+
 # No role may change a team but the force's administrator; to the national team, which keeps
 # forces and what is above them, a team does not exist.
 TEAM = Rule(
@@ -189,6 +205,9 @@ LINE = Rule(allowed=only(Role.SUPERVISOR, Role.MANAGER))
 IMPORT = Rule(allowed=ADMIN, own=home_import, foreign=foreign_import, missing=MISSING_PERSON)
 # allauth looks a passkey up among the person's own: for somebody who has none, none exists.
 PASSKEY = Rule(own=lambda world, person: {"pk": 1}, allowed=frozenset(), refusal=404)
+
+# A supervisor, an administrator and the superuser reach their own wellbeing, and no one else's.
+OWN_WELLBEING = ANYONE
 
 RULES: dict[str, Rule] = {
     "portal:home": ANYONE,
@@ -280,6 +299,26 @@ RULES: dict[str, Rule] = {
     "organisation:export_csv": Rule(allowed=ADMIN),
     "organisation:export_xlsx": Rule(allowed=ADMIN),
     "organisation:grant_national_role": Rule(allowed=NATIONAL),
+    "wellbeing:home": OWN_WELLBEING,
+    "wellbeing:check_in": OWN_WELLBEING,
+    "wellbeing:check_in_of": Rule(own=lambda world, person: {"code": "ons4"}),
+    "wellbeing:history": OWN_WELLBEING,
+    "wellbeing:answers_csv": OWN_WELLBEING,
+    "wellbeing:answers_json": OWN_WELLBEING,
+    "wellbeing:notes": OWN_WELLBEING,
+    "wellbeing:delete_note": Rule(
+        own=own_wellbeing_note, foreign=foreign_wellbeing_note, missing={"note_id": NOBODYS}
+    ),
+    "wellbeing:settings": OWN_WELLBEING,
+    "wellbeing:set_reminders": OWN_WELLBEING,
+    "wellbeing:pause": OWN_WELLBEING,
+    "wellbeing:resume": OWN_WELLBEING,
+    "wellbeing:keep_history": OWN_WELLBEING,
+    "wellbeing:erase": OWN_WELLBEING,
+    "wellbeing:leave": OWN_WELLBEING,
+    "wellbeing:join_again": OWN_WELLBEING,
+    "wellbeing:instruments": OWN_WELLBEING,
+    "wellbeing:who_sees": OWN_WELLBEING,
     "audit:log": Rule(allowed=DPO),
     "audit:export": Rule(allowed=DPO),
     "audit:find_person": Rule(allowed=DPO),

@@ -73,6 +73,12 @@ def draft_of(person: User, instrument: str) -> OwnDraft | None:
     return OwnDraft(row.instrument, row.period, dict(read_payload(content).answers))
 
 
+def codes_of_drafts(person: User) -> frozenset[str]:
+    """Return which questions the person has begun; no key is needed to know that."""
+    own = Draft.objects.filter(subject_ref=subject_ref_of(person))
+    return frozenset(own.values_list("instrument", flat=True))
+
+
 def seal_for(ref: str, rows: Sequence[SealedRow]) -> PersonalSeal | None:
     """Return what opens the rows; None for a person without a key.
 

@@ -4,8 +4,9 @@ from django.db import transaction
 
 from accounts.models import User
 from wellbeing.keys import destroy_key, subject_ref_of
-from wellbeing.models import Answer, Draft, Note, Participation, Preference, ReminderChoice
+from wellbeing.models import Answer, Draft, Note, Participation, Preference
 from wellbeing.services.locks import lock_subject
+from wellbeing.services.reminders import stop_reminders
 
 
 @transaction.atomic
@@ -27,7 +28,7 @@ def erase_everything_of(*, person: User) -> None:
     lock_subject(ref)
     erase_rows_of(ref)
     Preference.objects.filter(pk=ref).delete()
-    remove_reminders_of(person)
+    stop_reminders(person=person)
 
 
 def erase_rows_of(ref: str) -> None:
@@ -36,8 +37,3 @@ def erase_rows_of(ref: str) -> None:
     for model in (Answer, Note, Draft, Participation):
         model._default_manager.filter(subject_ref=ref).delete()
     Preference.objects.filter(pk=ref).update(keeps_history=False)
-
-
-def remove_reminders_of(person: User) -> None:
-    """Remove the days on which the person asked to be reminded."""
-    ReminderChoice.objects.filter(person=person).delete()

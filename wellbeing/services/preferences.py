@@ -10,8 +10,9 @@ from accounts.models import User
 from wellbeing.exceptions import PauseRefusedError
 from wellbeing.keys import subject_ref_of
 from wellbeing.models import Draft, Participation, Preference
-from wellbeing.services.erasure import erase_rows_of, remove_reminders_of
+from wellbeing.services.erasure import erase_rows_of
 from wellbeing.services.locks import lock_subject
+from wellbeing.services.reminders import stop_reminders
 
 LONGEST_PAUSE = timedelta(days=366)
 
@@ -52,7 +53,7 @@ def leave(*, person: User, erase_everything: bool = False) -> None:
         erase_rows_of(ref)
     Draft.objects.filter(subject_ref=ref).delete()
     Participation.objects.filter(subject_ref=ref).delete()
-    remove_reminders_of(person)
+    stop_reminders(person=person)
     _choose(ref, {"has_left": True, "paused_until": None})
 
 

@@ -1,0 +1,1 @@
+"""The pages of wellbeing that a person opens for themselves."""
