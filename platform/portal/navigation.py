@@ -15,6 +15,7 @@ from audit.policies import may_read_log
 from cms.policies import may_enter_cms, reads_content
 from organisation.policies import may_see_places, may_see_team_learning
 from privacy.policies import may_oversee_requests
+from wellbeing.policies import may_see_trends
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ MAIN: tuple[Destination, ...] = (
     Destination(_("Wellbeing"), "wellbeing:home", anyone),
     Destination(_("Search"), "search", anyone),
     Destination(_("Team learning"), "/team/learning/", may_see_team_learning),
+    Destination(_("Wellbeing trends"), "portal:trends", may_see_trends),
     Destination(_("People and places"), "organisation:home", may_see_places),
     Destination(_("Audit log"), "audit:log", may_read_log),
     Destination(_("Data requests"), "privacy:requests", may_oversee_requests),
@@ -69,4 +71,6 @@ def _address(target: str) -> str:
 def items_for(user: User, path: str, among: tuple[Destination, ...]) -> list[NavigationItem]:
     """The links that this person is offered, in order; path marks the section they are in."""
     offered = [(place.text, _address(place.target)) for place in among if place.offered_to(user)]
-    return [NavigationItem(text, href, path.startswith(href)) for text, href in offered]
+    # Trends lie within wellbeing: the longest address that fits is the section.
+    current = max((href for _text, href in offered if path.startswith(href)), key=len, default="")
+    return [NavigationItem(text, href, href == current) for text, href in offered]

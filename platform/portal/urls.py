@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
-from portal import dashboard, health, views
+from portal import dashboard, health, trend_notes, trends, views
 
 app_name = "portal"
 
@@ -14,6 +14,27 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("cookies/", views.cookies, name="cookies"),
     path("support/", views.support, name="support"),
+    path("wellbeing/how-we-know/", trends.how_we_know, name="how_we_know"),
+    path("wellbeing/trends/", trends.trends, name="trends"),
+    # Before the places, because the address of a region or force is its name alone.
+    path("wellbeing/trends/guide/", trends.guide, name="trends_guide"),
+    path("wellbeing/trends/<slug:slug>/", trends.trend, name="trend"),
+    path("wellbeing/trends/<slug:slug>/figures.csv", trends.figures, name="trend_figures"),
+    path(
+        "wellbeing/trends/<slug:slug>/notes/annotation/",
+        trend_notes.add_annotation,
+        name="add_annotation",
+    ),
+    path(
+        "wellbeing/trends/<slug:slug>/notes/heard-and-did/",
+        trend_notes.add_heard_and_did,
+        name="add_heard_and_did",
+    ),
+    path(
+        "wellbeing/trends/<slug:slug>/notes/<uuid:public_id>/withdraw/",
+        trend_notes.withdraw,
+        name="withdraw_trend_note",
+    ),
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
 ]

@@ -16,6 +16,7 @@ from privacy.models import AccessRequest
 from tests.factories.learning import complete, take_quiz
 from tests.policies.rules import EVERYONE, Arguments, Rule, only
 from tests.policies.world import NOBODYS, SUPERUSER, World
+from wellbeing.models import TrendNote
 from wellbeing.months import this_month
 from wellbeing.services.notes import write_note
 
@@ -171,6 +172,25 @@ def _wellbeing_note_of(person: User) -> UUID:
     return write_note(person=person, text="Rested", period=this_month(now), now=now)
 
 
+def note_beside_home_chart(world: World, person: User) -> Arguments:
+    return home_team(world, person) | {"public_id": _note_beside(world.home.team).public_id}
+
+
+def note_beside_foreign_chart(world: World) -> Arguments:
+    return foreign_team(world) | {"public_id": _note_beside(world.foreign.team).public_id}
+
+
+def _note_beside(place: Node) -> TrendNote:
+    now = timezone.now()
+    return TrendNote.objects.create(
+        place=place,
+        period=timezone.localdate(now).replace(day=1),
+        kind=TrendNote.Kind.ANNOTATION,
+        text="New shift pattern",
+        created_at=now,
+    )
+
+
 # No role may change a team but the force's administrator; to the national team, which keeps
 # forces and what is above them, a team does not exist.
 TEAM = Rule(
@@ -202,6 +222,16 @@ PART_OF_MODULE = Rule(
 )
 CERTIFICATE = Rule(own=own_certificate, foreign=colleagues_certificate, missing=MISSING_PERSON)
 LINE = Rule(allowed=only(Role.SUPERVISOR, Role.MANAGER))
+CARING = only(Role.SUPERVISOR, Role.MANAGER, Role.WELLBEING_LEAD)
+SEE_TRENDS = CARING | NATIONAL
+# The national team sees no place below a force: to them, a team's trend does not exist.
+TREND = Rule(
+    allowed=CARING,
+    exceptions={Role.NATIONAL.value: 404},
+    own=home_team,
+    foreign=foreign_team,
+    missing=MISSING_PLACE,
+)
 IMPORT = Rule(allowed=ADMIN, own=home_import, foreign=foreign_import, missing=MISSING_PERSON)
 # allauth looks a passkey up among the person's own: for somebody who has none, none exists.
 PASSKEY = Rule(own=lambda world, person: {"pk": 1}, allowed=frozenset(), refusal=404)
@@ -211,6 +241,19 @@ OWN_WELLBEING = ANYONE
 
 RULES: dict[str, Rule] = {
     "portal:home": ANYONE,
+    "portal:how_we_know": ANYONE,
+    "portal:trends": Rule(allowed=SEE_TRENDS),
+    "portal:trends_guide": Rule(allowed=SEE_TRENDS),
+    "portal:trend": TREND,
+    "portal:trend_figures": TREND,
+    "portal:add_annotation": TREND,
+    "portal:add_heard_and_did": TREND,
+    "portal:withdraw_trend_note": replace(
+        TREND,
+        own=note_beside_home_chart,
+        foreign=note_beside_foreign_chart,
+        missing=MISSING_PLACE | MISSING_PERSON,
+    ),
     "search": ANYONE,
     "accounts_home": ANYONE,
     "account_email": ANYONE,

@@ -32,7 +32,8 @@ def test_an_account_without_post_or_role_is_not_offered_guidance_that_it_cannot_
 @pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.MANAGER])
 def test_whoever_answers_for_people_is_offered_their_learning(role: Role) -> None:
     person = person_in(TeamFactory(), role)
-    assert addresses(person, navigation.MAIN) == [*EVERYONE, "/team/learning/"]
+    own = ["/team/learning/", "/wellbeing/trends/"]
+    assert addresses(person, navigation.MAIN) == [*EVERYONE, *own]
 
 
 @pytest.mark.parametrize("role", [Role.EDITOR, Role.APPROVER])
@@ -50,9 +51,9 @@ def test_an_officer_is_not_offered_the_editing_pages() -> None:
     ("role", "places"),
     [
         (Role.FORCE_ADMIN, ["/organisation/"]),
-        (Role.NATIONAL, ["/organisation/"]),
+        (Role.NATIONAL, ["/wellbeing/trends/", "/organisation/"]),
         (Role.DPO, ["/audit/", "/privacy/requests/"]),
-        (Role.WELLBEING_LEAD, []),
+        (Role.WELLBEING_LEAD, ["/wellbeing/trends/"]),
     ],
 )
 def test_whoever_keeps_people_or_watches_over_data_is_offered_their_pages(
@@ -74,6 +75,15 @@ def test_everyone_is_offered_their_own_record_news_account_and_data() -> None:
 def test_the_section_one_is_in_is_marked() -> None:
     items = navigation.items_for(UserFactory(), "/learning/first-account/", navigation.MAIN)
     assert [item.href for item in items if item.is_current] == ["/learning/"]
+
+
+def test_of_two_sections_of_which_one_lies_within_the_other_the_inner_one_is_marked() -> None:
+    within = (
+        navigation.Destination("Outer", "/wellbeing/", navigation.anyone),
+        navigation.Destination("Inner", "/wellbeing/trends/", navigation.anyone),
+    )
+    items = navigation.items_for(UserFactory(), "/wellbeing/trends/guide/", within)
+    assert [item.href for item in items if item.is_current] == ["/wellbeing/trends/"]
 
 
 def test_a_stranger_is_offered_nothing_but_signing_in(client: Client) -> None:

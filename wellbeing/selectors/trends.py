@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from accounts.models import User
-from disclosure.figures import Band, Measure
+from disclosure.figures import Measure
 from disclosure.models import PublishedCell
 from disclosure.selectors import (
     NamedPlace,
@@ -17,15 +17,14 @@ from disclosure.selectors import (
 )
 from organisation.models import Node
 from organisation.selectors import post_today
-from wellbeing.instruments.definition import Instrument, Scale
-from wellbeing.instruments.registry import available_instruments
+from wellbeing.group_figures import measures
 from wellbeing.models import TrendNote
+from wellbeing.months import COLLECTION
 from wellbeing.policies import trend_places
 from wellbeing.trends.findings import Finding, find
 from wellbeing.trends.longer_views import LongerFigure, MonthlyFigure, quarters, years
 from wellbeing.trends.xmr import ControlChart, control_chart
 
-COLLECTION = "wellbeing"
 FIRST_MEASURE = "pulse.overall"
 ANSWERS_SHOWN = 6
 
@@ -69,12 +68,8 @@ def places_with_trends(user: User) -> QuerySet[Node]:
 
 
 def trend_measures() -> tuple[Measure, ...]:
-    """Return every measure that groups' figures are published of, the pulse first."""
-    return tuple(
-        _measure(instrument, scale)
-        for instrument in available_instruments().values()
-        for scale in instrument.published_scales
-    )
+    """Return every measure that groups' figures are published of, the one shown first in front."""
+    return tuple(sorted(measures(), key=lambda measure: measure.code != FIRST_MEASURE))
 
 
 def trend_of(place_id: int, measure: Measure) -> Trend:
@@ -116,15 +111,6 @@ def heard_and_did_for(person: User) -> list[TrendNote]:
         return []
     notes = TrendNote.objects.seen_from(post.node).filter(kind=TrendNote.Kind.HEARD_AND_DID)
     return list(notes.select_related("place").order_by("-period", "-created_at")[:ANSWERS_SHOWN])
-
-
-def _measure(instrument: Instrument, scale: Scale) -> Measure:
-    return Measure(
-        code=f"{instrument.code}.{scale.code}",
-        label=f"{instrument.title}: {scale.label}",
-        high_is_worse=scale.high_is_worse,
-        bands=tuple(Band(band.code, band.label) for band in scale.bands),
-    )
 
 
 def _months(
