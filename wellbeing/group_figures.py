@@ -20,7 +20,7 @@ from organisation.models import Membership
 from organisation.selectors import places_on
 from wellbeing.averaging import Average, averages
 from wellbeing.exceptions import KeysUnavailableError
-from wellbeing.instruments import Instrument, score
+from wellbeing.instruments import Instrument, score_published
 from wellbeing.instruments.registry import available_instruments
 from wellbeing.keys import subject_refs_of, unwrap
 from wellbeing.models import Answer, Participation, Preference
@@ -150,7 +150,7 @@ def _averages(given: list[_Given], instruments: Mapping[str, Instrument]) -> Ite
         by_code[code].append(payload)
     for code, payloads in by_code.items():
         if instrument := instruments.get(code):
-            scores = [score(instrument, payload.answers) for payload in payloads]
+            scores = [score_published(instrument, payload.answers) for payload in payloads]
             yield from averages(instrument, scores)
 
 
