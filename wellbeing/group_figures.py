@@ -102,7 +102,8 @@ def gather(period: date) -> Gathered:
         for ref, given in people:
             for measure, contribution in _contributions(ref, given, belonging, instruments):
                 found[measure].append(contribution)
-    return Gathered(people=belonging.people, contributions=dict(found))
+    roles = {ref: role for ref, role in belonging.roles.items() if ref in belonging.people}
+    return Gathered(people=belonging.people, contributions=dict(found), roles=roles)
 
 
 def after_close(period: date) -> None:
