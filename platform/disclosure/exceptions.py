@@ -17,3 +17,7 @@ class UnusablePeriodError(DomainError):
 
 class UnusableThresholdError(DomainError):
     """The number of people is below ten, or would change a month that is over."""
+
+
+class UnusableReaderError(DomainError):
+    """The database role can do more than read published figures."""

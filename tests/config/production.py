@@ -28,6 +28,7 @@ def production_environment(folder: Path, **changes: str | None) -> dict[str, str
         "LODESTAR_ENV_READY": "1",
         "DJANGO_SETTINGS_MODULE": "config.settings.production",
         "DATABASE_URL": test_database_url(),
+        "PUBLISHED_DATABASE_URL": test_database_url(),
         "REDIS_URL": settings.REDIS_URL,
         "SECRET_KEY": secrets.token_urlsafe(50),
         "ALLOWED_HOSTS": "lodestar.example",

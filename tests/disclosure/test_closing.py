@@ -217,7 +217,8 @@ REFUSED = [
     "DELETE FROM disclosure_auditrecord",
     "TRUNCATE disclosure_closing CASCADE",
     "INSERT INTO disclosure_publishedcell"
-    ' (collection, period, measure, place_id, role, mean, "end", low, high, people, response, bands)'
+    ' (collection, period, measure, place_id, role, mean, "end", low, high, people, response,'
+    " bands)"
     " SELECT collection, period, measure || 'x', place_id, role, mean, \"end\", low, high, people,"
     " response, bands FROM disclosure_publishedcell",
 ]

@@ -6,7 +6,7 @@ from config import env
 from config.file_storage import read_file_storage
 from config.key_source import read_key_rings, read_key_source
 from config.settings.base import *  # noqa: F403 -- settings modules build on each other
-from config.settings.base import MAIL_BACKENDS, RING_NAMES, ROOT, STORAGES
+from config.settings.base import DATABASES, MAIL_BACKENDS, RING_NAMES, ROOT, STORAGES
 
 if env.read_flag("DEBUG", default=False):
     raise env.ConfigurationError("DEBUG cannot be switched on in production. Unset it.")
@@ -25,6 +25,11 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+# Trend pages sign in to the same database as a role that sees nothing but published figures.
+DATABASES = DATABASES | {
+    "published": env.read_database("PUBLISHED_DATABASE_URL") | {"TEST": {"MIRROR": "default"}}
+}
+DISCLOSURE_DATABASE = "published"
 KEY_PROVIDER, KEY_PROVIDER_OPTIONS = read_key_source()
 KEY_RINGS = read_key_rings(RING_NAMES)
 AUDIT_HEADS_PATH = Path(env.read_text("AUDIT_HEADS_PATH"))
