@@ -27,28 +27,39 @@ class Command(BaseCommand):
     # Django passes its own untyped options here.
     def handle(self, *args: Any, **options: Any) -> None:
         period: date = options["month"]
-        collection: str | None = options["collection"]
-        try:
-            wanted = [source_of(collection)] if collection else list(sources())
-            for source in wanted:
-                self._close(source, period, timezone.now())
-        except AuditFailedError as error:
-            message = f"{period:%Y-%m} failed: {error.message}"
-            raise CommandError(message, returncode=REFUSED_BY_AUDITOR) from error
-        except UnusablePeriodError as error:
-            message = f"{period:%Y-%m} was not closed: {error.message}"
-            raise CommandError(message, returncode=NOT_CLOSABLE) from error
+        refused, not_closable, closed = [], [], 0
+        for source in _wanted(options["collection"]):
+            name = f"{source.code} {period:%Y-%m}"
+            try:
+                self.stdout.write(f"{name}: {_close(source, period, timezone.now())}")
+                closed += 1
+            except AuditFailedError as error:
+                refused.append(f"{name} failed: {error.message}")
+            except UnusablePeriodError as error:
+                not_closable.append(f"{name} was not closed: {error.message}")
+        if refused:
+            raise CommandError("\n".join(refused + not_closable), returncode=REFUSED_BY_AUDITOR)
+        if not closed:
+            raise CommandError("\n".join(not_closable), returncode=NOT_CLOSABLE)
+        # Another collection was closed, so a month that it never had is no fault.
+        self.stdout.write("".join(f"{line}\n" for line in not_closable), ending="")
 
-    def _close(self, source: FigureSource, period: date, now: datetime) -> None:
-        name = f"{source.code} {period:%Y-%m}"
-        if not close_month(source=source, period=period, now=now):
-            self.stdout.write(f"{name}: already closed, nothing changed.")
-            return
-        cells = PublishedCell.objects.filter(collection=source.code, period=period).count()
-        self.stdout.write(f"{name}: closed now, {cells} figures.")
-        for earlier in months_to_close(source, now):
-            if earlier < period:
-                self.stdout.write(f"{source.code} {earlier:%Y-%m} before it is still open.")
+
+def _wanted(collection: str | None) -> list[FigureSource]:
+    try:
+        return [source_of(collection)] if collection else list(sources())
+    except UnusablePeriodError as error:
+        raise CommandError(str(error.message), returncode=NOT_CLOSABLE) from error
+
+
+def _close(source: FigureSource, period: date, now: datetime) -> str:
+    """Close the month and say in words what was done."""
+    if not close_month(source=source, period=period, now=now):
+        return "already closed, nothing changed."
+    cells = PublishedCell.objects.filter(collection=source.code, period=period).count()
+    earlier = [f"{month:%Y-%m}" for month in months_to_close(source, now) if month < period]
+    still_open = f" Still open before it: {', '.join(earlier)}." if earlier else ""
+    return f"closed now, {cells} figures.{still_open}"
 
 
 def month(text: str) -> date:

@@ -1,0 +1,1 @@
+"""A package that publishes figures, which only tests install."""
