@@ -1,9 +1,16 @@
-"""Shares of the bands of a measure: noisy counts of atoms, put together and rounded. Pure."""
+"""Shares of the bands of a measure: noisy counts of atoms, put together and rounded. Pure.
+
+A count of people is a sum of scores that are 0 or 1. So the bound of step 6 and the rule of step 3
+hold for it as for any sum, with atoms of at least thirty people: without them, the shares of a unit
+less those of its team would be a count of the few others that nothing bounds.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from disclosure.atoms import Atom
+from disclosure.bounding import bounded
+from disclosure.figures import SCALE
 from disclosure.noise import BAND_SD, Label, draw
 
 STEP = 5
@@ -17,6 +24,11 @@ def noisy_counts(secret: bytes, label: Label, atom: Atom, codes: Iterable[str]) 
         code: atom.bands.get(code, 0) + draw(secret, replace(label, band=code), atom.refs, BAND_SD)
         for code in codes
     }
+
+
+def bounded_counts(counts: Mapping[str, float], people: int) -> dict[str, float]:
+    """Clip an atom's noisy counts: of thirty people to 3 and 27, which are 10% and 90%."""
+    return {code: bounded(number * SCALE, people) / SCALE for code, number in counts.items()}
 
 
 def shares(counts: Mapping[str, float], people: int) -> dict[str, int]:

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from disclosure.adding_up import Part, add_up, margin, response, shown
 from disclosure.atoms import Atom, split
-from disclosure.banding import noisy_counts, shares
+from disclosure.banding import bounded_counts, noisy_counts, shares
 from disclosure.bounding import bounded
 from disclosure.choosing import choose, needs
 from disclosure.counting import Counts, count, doubted
 from disclosure.crossing import Everyone
-from disclosure.figures import Contribution, Gathered, Measure
+from disclosure.figures import SCALE, Contribution, Gathered, Measure
 from disclosure.noise import SUM_SD, Label, draw
 from disclosure.roles import partition
 from disclosure.spread import spreads
@@ -46,6 +46,7 @@ class Draft:
     """The cells of one measure and role, and what the auditor is told of them.
 
     contributors and members count each place's own people; least is what every group needs.
+    bands holds what was counted in each band, a person there being a score of 100.
     """
 
     measure: str
@@ -54,6 +55,7 @@ class Draft:
     contributors: Mapping[int, int]
     members: Mapping[int, int]
     exact: tuple[Exact, ...]
+    bands: Mapping[str, tuple[Exact, ...]]
     cells: tuple[Cell, ...]
 
 
@@ -106,6 +108,7 @@ class _Making:
         atoms = split(self.month.tree, published, contributions, counts.direct_members)
         parts = {atom.place_id: self._part(label, atom) for atom in atoms}
         figures = add_up(self.month.tree, published, parts)
+        banded = self._banded(label, contributions, counts, published)
         return Draft(
             measure=self.measure.code,
             role=role,
@@ -113,7 +116,14 @@ class _Making:
             contributors=counts.direct_contributors,
             members=counts.direct_members,
             exact=tuple(Exact(place, part.people, part.total) for place, part in figures.items()),
-            cells=tuple(self._cells(role, figures, counts)),
+            bands={
+                band.code: tuple(
+                    Exact(place, part.people, part.bands[band.code] * SCALE)
+                    for place, part in banded.items()
+                )
+                for band in self.measure.bands
+            },
+            cells=tuple(self._cells(role, figures, banded, counts)),
         )
 
     def _part(self, label: Label, atom: Atom) -> Part:
@@ -124,15 +134,39 @@ class _Making:
             people=atom.people,
             doubted=known,
             total=bounded(noisy, atom.people),
-            bands=noisy_counts(secret, label, atom, [band.code for band in self.measure.bands]),
+            bands={},
             margin=margin(known),
         )
 
-    def _cells(self, role: str, figures: Mapping[int, Part], counts: Counts) -> Iterator[Cell]:
+    def _banded(
+        self,
+        label: Label,
+        contributions: Sequence[Contribution],
+        counts: Counts,
+        published: Collection[int],
+    ) -> dict[int, Part]:
+        """Count the people of each band where everything that can be subtracted has thirty."""
+        if not self.measure.bands:
+            return {}
+        tree = self.month.tree
+        wanted = needs(tree, counts.members, self.month.raised, LEAST_FOR_BANDS)
+        chosen = choose(tree, counts, wanted, published)
+        atoms = split(tree, chosen, contributions, counts.direct_members)
+        return add_up(tree, chosen, {atom.place_id: self._band_part(label, atom) for atom in atoms})
+
+    def _band_part(self, label: Label, atom: Atom) -> Part:
+        codes = [band.code for band in self.measure.bands]
+        noisy = noisy_counts(self.month.secret, label, atom, codes)
+        known = doubted(atom.people, atom.members)
+        return Part(atom.people, known, 0.0, bounded_counts(noisy, atom.people), margin=0)
+
+    def _cells(
+        self, role: str, figures: Mapping[int, Part], banded: Mapping[int, Part], counts: Counts
+    ) -> Iterator[Cell]:
         for place_id, part in figures.items():
             figure = shown(part, self.spread[place_id])
             told = not role and self.month.tree.places[place_id].kind in RESPONSE_KINDS
-            enough = figure.people >= LEAST_FOR_BANDS
+            counted = banded.get(place_id) if figure.people >= LEAST_FOR_BANDS else None
             yield Cell(
                 place_id=place_id,
                 mean=figure.mean,
@@ -141,5 +175,5 @@ class _Making:
                 high=figure.high,
                 people=figure.people,
                 response=response(part.doubted, counts.members[place_id]) if told else "",
-                bands=shares(part.bands, part.people) if enough else {},
+                bands=shares(counted.bands, counted.people) if counted else {},
             )

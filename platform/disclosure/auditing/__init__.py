@@ -6,7 +6,7 @@ that a reader could at best work out. It knows neither scores nor keys.
 """
 
 from disclosure.auditing.crossing import audit_together
-from disclosure.auditing.display import Display, check_displays
+from disclosure.auditing.display import Display, check_displays, check_shares
 from disclosure.auditing.evidence import (
     Evidence,
     Figure,
@@ -28,4 +28,5 @@ __all__ = [
     "audit",
     "audit_together",
     "check_displays",
+    "check_shares",
 ]

@@ -76,6 +76,28 @@ def check_displays(evidence: Evidence, displays: Iterable[Display]) -> None:
                 raise NarrowedError(evidence.measure, evidence.role, place_id, fault)
 
 
+def check_shares(evidence: Evidence, shown: Mapping[int, int]) -> None:
+    """Raise NarrowedError for a share that the evidence of its band does not give.
+
+    evidence is of one band, a person there being a score of 100; shown gives percentages by place.
+    """
+    recorded = {figure.place_id: figure.total / figure.people for figure in evidence.figures}
+    for place_id, share in shown.items():
+        exact = recorded.get(place_id)
+        if exact is None or not _rounds_to(exact, share):
+            fault = "shows another share than its record gives"
+            raise NarrowedError(evidence.measure, evidence.role, place_id, fault)
+
+
+def _rounds_to(exact: float, share: int) -> bool:
+    half = STEP / 2 + TOLERANCE
+    if share == LEAST_SHARE:
+        return exact <= share + half
+    if share == GREATEST_SHARE:
+        return exact >= share - half
+    return abs(exact - share) <= half
+
+
 def _cases(evidence: Evidence, displays: Iterable[Display]) -> Iterator[_Case]:
     shown: dict[int, Display] = {}
     for display in displays:

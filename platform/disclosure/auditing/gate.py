@@ -1,8 +1,8 @@
 """The gate that a month passes before it is published: is every person's range still 0 to 100?
 
-One person a place stands for all of them. People of one place are counted in the same figures and
-in no other, so exchanging two of them changes no figure, and what one could have scored the other
-could: one representative is exact, not a sample.
+One person of an atom stands for all of them. People of one atom are counted in the same figures
+and in no other, so exchanging two of them changes no figure, and what one could have scored the
+other could: one representative is exact, not a sample.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -26,10 +26,9 @@ LEAST_FOR_TWO_COLLUDERS = 20
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """What could a person of this place have scored, if colluders of its atom said ``told``?"""
+    """What could a person of this atom have scored, if colluders of it said ``told``?"""
 
     atom: Atom
-    place_id: int
     colluders: int
     told: float
 
@@ -63,21 +62,23 @@ def _people(evidence: Evidence, atoms: Iterable[Atom]) -> Iterator[PersonRange]:
         narrowed = span.least > TOLERANCE or span.greatest < GREATEST_SCORE - TOLERANCE
         if narrowed or span.gap > TOLERANCE:
             raise _narrowed(evidence, question, span)
-        yield PersonRange(
-            question.place_id, question.colluders, question.told, span.least, span.greatest
-        )
+        for place_id in question.atom.counted:
+            yield PersonRange(
+                place_id, question.colluders, question.told, span.least, span.greatest
+            )
 
 
 def _questions(atom: Atom) -> Iterator[_Question]:
-    """Ask of each place with people, for every number of colluders and all they could have said.
+    """Ask for every number of colluders and all that they could have said.
 
     Where in the atom the colluders work makes no difference: what is left is the same sum.
     """
+    if atom.people == 0:
+        return
     most_colluders = 2 if atom.people >= LEAST_FOR_TWO_COLLUDERS else 1
-    for place_id in atom.counted:
-        for colluders in range(most_colluders + 1):
-            for at_the_top in range(colluders + 1):
-                yield _Question(atom, place_id, colluders, at_the_top * GREATEST_SCORE)
+    for colluders in range(most_colluders + 1):
+        for at_the_top in range(colluders + 1):
+            yield _Question(atom, colluders, at_the_top * GREATEST_SCORE)
 
 
 def _narrowed(evidence: Evidence, question: _Question, span: Range) -> NarrowedError:
@@ -85,7 +86,7 @@ def _narrowed(evidence: Evidence, question: _Question, span: Range) -> NarrowedE
     if span.gap > TOLERANCE:
         found = "no scores could have given this figure"
     else:
-        place = question.place_id
+        place = question.atom.place_id
         found = f"a person of place {place} is between {span.least:g} and {span.greatest:g}"
     if question.colluders:
         found = f"with {question.colluders} colluding who scored {question.told:g} in all, {found}"

@@ -1,8 +1,8 @@
 """Writes a month's tree, figures and sealed audit record; the database keeps them as they are."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from disclosure.drafting import Draft
+from disclosure.drafting import Draft, Exact
 from disclosure.models import AuditRecord, Closing, FrozenPlace, PublishedCell
 from disclosure.tree import Tree
 
@@ -28,7 +28,8 @@ def record_of(drafts: Sequence[Draft]) -> Record:
 
     {"version": 1, "drafts": [{"measure": code, "role": code or "", "least": people,
     "contributors": {place id: people}, "members": {place id: people},
-    "figures": [[place id, exact people, bounded noisy total], ...]}, ...]}
+    "figures": [[place id, exact people, bounded noisy total], ...],
+    "bands": {band code: figures as above, a person of the band being a score of 100}}, ...]}
 
     contributors and members count each place's own people, without those of places below;
     places with nobody are left out, and JSON makes text of the ids that are keys. The tree is
@@ -44,8 +45,13 @@ def _draft_record(draft: Draft) -> Record:
         "least": draft.least,
         "contributors": {str(place): people for place, people in draft.contributors.items()},
         "members": {str(place): people for place, people in draft.members.items()},
-        "figures": [[one.place_id, one.people, one.total] for one in draft.exact],
+        "figures": _figures(draft.exact),
+        "bands": {code: _figures(exact) for code, exact in draft.bands.items()},
     }
+
+
+def _figures(exact: Iterable[Exact]) -> list[list[float]]:
+    return [[one.place_id, one.people, one.total] for one in exact]
 
 
 def _places(closing: Closing, tree: Tree) -> Iterator[FrozenPlace]:

@@ -4,7 +4,8 @@ This is the one place where engine and auditor meet: the auditor is given places
 totals, and shares no code with what made them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from disclosure.auditing import Evidence, Figure, NarrowedError, audit, audit_together
 from disclosure.drafting import Draft
 from disclosure.exceptions import AuditFailedError
-from disclosure.threshold import LEAST_PEOPLE
+from disclosure.threshold import LEAST_FOR_BANDS, LEAST_PEOPLE
 from disclosure.tree import Tree
 
 
@@ -29,7 +30,8 @@ def pass_gate(tree: Tree, drafts: Iterable[Draft]) -> None:
 
 def _audit(tree: Tree, drafts: Sequence[Draft]) -> None:
     everyone, *roles = [_evidence(tree, one) for one in drafts]
-    for evidence in (everyone, *roles):
+    bands = [evidence for one in drafts for evidence in _bands(tree, one)]
+    for evidence in (everyone, *roles, *bands):
         audit(evidence)
     audit_together(everyone, roles)
 
@@ -44,6 +46,18 @@ def _evidence(tree: Tree, draft: Draft) -> Evidence:
         figures=tuple(Figure(one.place_id, one.people, one.total) for one in draft.exact),
         least=max(draft.least, LEAST_PEOPLE),
     )
+
+
+def _bands(tree: Tree, draft: Draft) -> Iterator[Evidence]:
+    """Yield each band as a measure of its own: whoever is in it scores 100, the others 0."""
+    whole = _evidence(tree, draft)
+    for code, exact in draft.bands.items():
+        yield replace(
+            whole,
+            measure=f"{draft.measure} {code}",
+            figures=tuple(Figure(one.place_id, one.people, one.total) for one in exact),
+            least=max(whole.least, LEAST_FOR_BANDS),
+        )
 
 
 def _refusal(tree: Tree, error: NarrowedError) -> AuditFailedError:
