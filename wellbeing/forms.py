@@ -120,15 +120,11 @@ class ReminderForm(forms.Form):
         label=gettext_lazy("Day of the week, if every week"),
         choices=WEEKDAYS,
         coerce=int,
-        required=False,
-        empty_value="1",
     )
     day_of_month = forms.TypedChoiceField(
         label=gettext_lazy("Day of the month, if every month"),
         choices=[(day, str(day)) for day in range(1, 29)],
         coerce=int,
-        required=False,
-        empty_value="1",
     )
 
     @classmethod
@@ -144,8 +140,8 @@ class ReminderForm(forms.Form):
     def day(self) -> int:
         """The day that belongs to the chosen cadence."""
         is_weekly = self.cleaned_data["cadence"] == ReminderChoice.Cadence.WEEKLY
-        # A day that was not sent is the first.
-        return int(self.cleaned_data["weekday" if is_weekly else "day_of_month"])
+        day: int = self.cleaned_data["weekday" if is_weekly else "day_of_month"]
+        return day
 
 
 class PauseForm(forms.Form):

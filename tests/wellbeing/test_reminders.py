@@ -53,14 +53,15 @@ def test_the_page_sets_changes_and_stops_reminders(officer: User) -> None:
     client.post("/wellbeing/settings/reminders/", form | {"cadence": "monthly"})
     choice.refresh_from_db()
     assert (choice.cadence, choice.day, choice.next_due.day) == (MONTHLY, 9, 9)
-    client.post("/wellbeing/settings/reminders/", {"cadence": "never"})
+    client.post("/wellbeing/settings/reminders/", form | {"cadence": "never"})
     assert not ReminderChoice.objects.exists()
 
 
 def test_a_day_that_never_comes_is_refused(officer: User) -> None:
     page = words(
         signed_in(officer).post(
-            "/wellbeing/settings/reminders/", {"cadence": "monthly", "day_of_month": "31"}
+            "/wellbeing/settings/reminders/",
+            {"cadence": "monthly", "weekday": "1", "day_of_month": "31"},
         )
     )
     assert "There is a problem" in page

@@ -13,6 +13,7 @@ from wellbeing.selectors.own_due import due_instruments
 from wellbeing.selectors.own_history import has_checked_in
 from wellbeing.selectors.own_rows import codes_of_drafts
 from wellbeing.selectors.preferences import preference_of
+from wellbeing.selectors.trends import heard_and_did_for
 from wellbeing.views.own_page import own_page
 
 
@@ -30,6 +31,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "choice": choice,
         "is_paused": choice.paused_until is not None and choice.paused_until > today,
         "checked_in": has_checked_in(request.user, month_of(today)),
+        "heard": heard_and_did_for(request.user),
         "reminder": ReminderChoice.objects.filter(person=request.user).first(),
     }
     return render(request, "wellbeing/home.html", context)
