@@ -52,6 +52,11 @@ SCHEDULE: dict[str, Entry] = {
         "task": "wellbeing.send_due_reminders",
         "schedule": crontab(hour="7,11,15", minute="40"),
     },
+    # In the small hours, and before the nightly copies: writers wait for some seconds.
+    "shuffle the private rows of wellbeing": {
+        "task": "wellbeing.shuffle_rows",
+        "schedule": crontab(hour="1,3", minute="15"),
+    },
     # Every hour rather than once a day: one missed run must not leave a leaver signed in.
     "close the accounts of leavers": {
         "task": "organisation.tasks.close_accounts",
