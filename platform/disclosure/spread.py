@@ -11,7 +11,10 @@ from disclosure.tree import Tree
 
 USUAL = 25
 SMALLEST, GREATEST, STEP = 10, 30, 5
-LEAST_FOR_SPREAD = 30
+# A small spread bounds how far anybody is from the mean: of 30 people at "10", nobody would be
+# further than 66 points. Of 200, two colluders and a third may still be a whole scale away from
+# all others: 3 x 197/200 x 100² is less than 12.5² x 199.
+LEAST_FOR_SPREAD = 200
 
 
 def spreads(tree: Tree, contributions: Iterable[Contribution]) -> dict[int, int]:

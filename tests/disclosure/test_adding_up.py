@@ -146,8 +146,8 @@ def test_a_whole_draft_by_hand() -> None:
     }
     # 35 of 47 is 74%; how many of a team took part is not told.
     assert [cells[place].response for place in (1, 2, 3, 10, 11)] == [*["60_80"] * 4, ""]
-    # The pooled spread: 20 at 40 and 15 at 70 lie sqrt(7714.3/34) = 15.06 apart, so 15.
-    half = 1.96 * sqrt(15**2 / 20 + 1600 / 400)
+    # The usual spread: so few people's own would say how far apart any two can be.
+    half = 1.96 * sqrt(25**2 / 20 + 1600 / 400)
     mean = int(eleven / 20 + 0.5)
     assert (cells[11].mean, cells[11].low) == (mean, int(mean - half))
 
@@ -166,27 +166,32 @@ def test_bands_are_shown_from_thirty_people_on() -> None:
 
 
 def test_the_spread_is_pooled_rounded_and_kept_within_limits() -> None:
-    wide = [*answering(11, 15, score=0.0), *answering(12, 15, score=100.0)]
+    wide = [*answering(11, 100, score=0.0), *answering(12, 100, score=100.0)]
     assert set(spreads(TREE, wide).values()) == {30}
-    narrow = answering(11, 40, score=50.0)
+    narrow = answering(11, 200, score=50.0)
     assert set(spreads(TREE, narrow).values()) == {10}
-    # 15 at 40 and 15 at 60: sqrt(30 x 100 / 29) = 10.17, so 10; at 25 and 75 it is 25.4.
-    middle = [*answering(11, 15, score=28.0), *answering(12, 15, score=70.0)]
+    # 100 at 28 and 100 at 70: sqrt(200 x 441 / 199) = 21.05, so 20.
+    middle = [*answering(11, 100, score=28.0), *answering(12, 100, score=70.0)]
     assert set(spreads(TREE, middle).values()) == {20}
 
 
-def test_a_force_of_fewer_than_thirty_has_the_usual_spread() -> None:
-    assert set(spreads(TREE, answering(11, 29, score=50.0)).values()) == {25}
+def test_the_smallest_spread_leaves_three_people_their_whole_scale() -> None:
+    apart = [*answering(11, 197, score=0.0), *answering(12, 3, score=100.0)]
+    assert set(spreads(TREE, apart).values()) == {10}
+
+
+def test_a_force_of_fewer_than_two_hundred_has_the_usual_spread() -> None:
+    assert set(spreads(TREE, answering(11, 199, score=50.0)).values()) == {25}
     assert set(spreads(TREE, []).values()) == {25}
 
 
 def test_above_forces_the_spreads_of_forces_are_pooled() -> None:
     tree = grow({1: None, 2: 1, 3: 2, 4: 2})
     people = [
-        *answering(3, 30, score=50.0),  # no spread at all
-        *answering(4, 20, score=10.0, role="a"),
-        *answering(4, 20, score=90.0, role="b"),
+        *answering(3, 300, score=50.0),  # no spread at all
+        *answering(4, 100, score=10.0, role="a"),
+        *answering(4, 100, score=90.0, role="b"),
     ]
     found = spreads(tree, people)
-    # Force 4: sqrt(40 x 1600 / 39) = 40.5; both: sqrt(64000 / (29 + 39)) = 30.7.
-    assert found == {1: 30, 2: 30, 3: 10, 4: 30}
+    # Force 4: sqrt(200 x 1600 / 199) = 40.1; both: sqrt(320000 / (299 + 199)) = 25.3.
+    assert found == {1: 25, 2: 25, 3: 10, 4: 30}
