@@ -19,6 +19,13 @@ from organisation.models import Node
 from organisation.services.tree import move_place, rename_place
 from tests.disclosure.conftest import CLOSING_DAY, SampleForce
 from tests.support.figures import COLLECTION, MOOD, PERIOD, source_of
+from tests.support.template_databases import (
+    Names,
+    administration,
+    connect_django_to,
+    copy,
+    drop,
+)
 
 CELL_FIELDS = (
     *("measure", "role", "place__slug", "mean", "end", "low", "high"),
@@ -334,3 +341,24 @@ def test_a_failed_month_does_not_hold_up_the_next_and_is_said(
         )
     assert close_month(source=source, period=PERIOD, now=CLOSING_DAY)
     assert months_to_close(source, CLOSING_DAY) == [date(2026, 8, 1)]
+
+
+def test_after_a_restore_the_same_people_get_the_same_figures(
+    sample_force: SampleForce, database_names: Names
+) -> None:
+    """A copy from before the close is closed again, as after a restore from a backup."""
+    connections.close_all()
+    restored = f"{database_names.own}_restored"
+    with administration() as admin:
+        copy(admin, database_names.own, restored)
+    try:
+        close_month(source=sample_force.source(), period=PERIOD, now=CLOSING_DAY)
+        first = published()
+        connect_django_to(restored)
+        assert not published()
+        close_month(source=sample_force.source(), period=PERIOD, now=CLOSING_DAY)
+        assert published() == first
+    finally:
+        connect_django_to(database_names.own)
+        with administration() as admin:
+            drop(admin, restored)
