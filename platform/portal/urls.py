@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
-from portal import dashboard, health, trend_notes, trends, views
+from portal import dashboard, health, papers, trend_notes, trends, views
 
 app_name = "portal"
 
@@ -12,6 +12,11 @@ urlpatterns = [
     path("home/", dashboard.home, name="home"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
+    path("privacy/papers/", papers.index, name="papers"),
+    path("privacy/papers/impact-assessment/", papers.impact, name="paper_impact"),
+    path("privacy/papers/record-of-processing/", papers.processing, name="paper_processing"),
+    path("privacy/papers/retention/", papers.retention, name="paper_retention"),
+    path("privacy/papers/threat-model/", papers.threats, name="paper_threats"),
     path("cookies/", views.cookies, name="cookies"),
     path("support/", views.support, name="support"),
     path("wellbeing/how-we-know/", trends.how_we_know, name="how_we_know"),

@@ -25,6 +25,12 @@ def declarations() -> tuple[PersonalData, ...]:
     )
 
 
+def declared_by_package() -> dict[str, tuple[PersonalData, ...]]:
+    """Return the declarations under the name of the package that made them, lowest first."""
+    modules = package_modules("personal_data")
+    return {module.__name__.rpartition(".")[0]: module.DECLARATIONS for module in modules}
+
+
 def missing_declarations(declared: Iterable[PersonalData]) -> list[str]:
     """Return "app.Model.field" for every link to a person that nobody has declared, sorted."""
     known: set[str] = set()

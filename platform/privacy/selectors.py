@@ -18,11 +18,20 @@ from privacy.models import (
     RetentionRun,
 )
 from privacy.querysets import AccessRequestQuerySet, ErasureRequestQuerySet
-from privacy.registry import declarations
+from privacy.registry import declarations, declared_by_package
 from privacy.retention_rules import length_of, rules
 from privacy.states import ConsentState
 
 DAYS_A_YEAR = 365
+
+
+def _in_words(days: int) -> str:
+    years, odd_days = divmod(days, DAYS_A_YEAR)
+    if days == 0:
+        return _("Removed the following night")
+    if odd_days == 0:
+        return ngettext("%(count)d year", "%(count)d years", years) % {"count": years}
+    return ngettext("%(count)d day", "%(count)d days", days) % {"count": days}
 
 
 @dataclass(frozen=True)
@@ -44,15 +53,19 @@ class RetentionItem:
     last_run: RetentionRun | None
 
     @property
+    def is_changed(self) -> bool:
+        """Whether another length was chosen than the one that the software brings."""
+        return self.keep_days != self.declared_days
+
+    @property
     def kept_for(self) -> str:
         """The length in force, in words."""
-        years, odd_days = divmod(self.keep_days, DAYS_A_YEAR)
-        if self.keep_days == 0:
-            return _("Removed the following night")
-        if odd_days == 0:
-            return ngettext("%(count)d year", "%(count)d years", years) % {"count": years}
-        words = ngettext("%(count)d day", "%(count)d days", self.keep_days)
-        return words % {"count": self.keep_days}
+        return _in_words(self.keep_days)
+
+    @property
+    def declared_for(self) -> str:
+        """The length that the software brings, in words."""
+        return _in_words(self.declared_days)
 
 
 @dataclass(frozen=True)
@@ -105,6 +118,28 @@ def retention_items() -> list[RetentionItem]:
             last_run=runs.get(rule.code),
         )
         for rule in rules()
+    ]
+
+
+@dataclass(frozen=True)
+class PackageData:
+    """What one package holds about people, in words, and for how long it says that it does."""
+
+    package: str
+    labels: tuple[str, ...]
+    retention: tuple[RetentionItem, ...]
+
+
+def data_by_package() -> list[PackageData]:
+    """Return what each package declares that it holds about people, lowest package first."""
+    items = retention_items()
+    return [
+        PackageData(
+            package=package,
+            labels=tuple(str(declared.label) for declared in declared_here),
+            retention=tuple(one for one in items if one.rule.code.split(".")[0] == package),
+        )
+        for package, declared_here in declared_by_package().items()
     ]
 
 

@@ -37,10 +37,11 @@ def test_whoever_answers_for_people_is_offered_their_learning(role: Role) -> Non
 
 
 @pytest.mark.parametrize("role", [Role.EDITOR, Role.APPROVER])
-def test_whoever_writes_national_content_is_offered_the_editing_pages(role: Role) -> None:
-    person = person_in(TeamFactory(), role, scope=nation())
-    assert "/cms/" in addresses(person, navigation.ACCOUNT)
-    assert "/cms/" not in addresses(person_in(TeamFactory(), role), navigation.ACCOUNT)
+def test_whoever_writes_is_offered_the_editing_pages(role: Role) -> None:
+    team = TeamFactory()
+    for person in (person_in(team, role, scope=nation()), person_in(team, role)):
+        assert "/cms/" in addresses(person, navigation.ACCOUNT)
+    assert "/cms/" not in addresses(person_in(team), navigation.ACCOUNT)
 
 
 def test_an_officer_is_not_offered_the_editing_pages() -> None:
