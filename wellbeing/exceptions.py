@@ -62,3 +62,7 @@ class NoteRefusedError(DomainError):
 
 class PauseRefusedError(DomainError):
     """A pause would end before it began, or never."""
+
+
+class ContactRequestError(DomainError):
+    """A request to be contacted cannot be sent as it was shown."""

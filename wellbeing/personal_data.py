@@ -14,6 +14,7 @@ from accounts.models import User
 from core.personal_data import PersonalData, Row, plain_rows
 from wellbeing.models import (
     Answer,
+    ContactRequest,
     Draft,
     ForceHelp,
     Note,
@@ -23,11 +24,16 @@ from wellbeing.models import (
     SubjectKey,
     TrendNote,
 )
+from wellbeing.services.contact import erase_contact_requests
 from wellbeing.services.erasure import erase_everything_of
 
 WHERE_CHECK_INS_ARE = _(
     "Check-ins, notes and choices about them are kept under a pseudonym that this copy must not "
     "undo. Only you can open them: sign in, open Wellbeing, and download your own history there."
+)
+WHERE_REQUESTS_ARE = _(
+    "Requests to be contacted are kept under a pseudonym that this copy must not undo. Sign in and "
+    "open Wellbeing, Ask someone to contact you, Requests that you have sent."
 )
 HELP_LINKS = ("owner", "occupational_health_contacts", "trim_contacts")
 
@@ -83,6 +89,12 @@ def erase_check_ins(person: User) -> int:
     return 0
 
 
+def erase_requests(person: User) -> int:
+    """Remove what the person asked of anybody; counted as none, whatever there was."""
+    erase_contact_requests(person=person)
+    return 0
+
+
 def _with_answers(model: type[Model], label: Promise) -> PersonalData:
     """Rows that stand beside answers: exported with them, and erased with them."""
     return PersonalData(model, label, (), lambda person: [], lambda person: 0)
@@ -95,6 +107,13 @@ DECLARATIONS: tuple[PersonalData, ...] = (
     _with_answers(Participation, _("Whether you checked in this month")),
     _with_answers(Preference, _("How you want to use check-ins")),
     _with_answers(SubjectKey, _("The key that opens your check-ins")),
+    PersonalData(
+        ContactRequest,
+        _("Your requests to be contacted"),
+        (),
+        lambda person: [{"where": str(WHERE_REQUESTS_ARE)}],
+        erase_requests,
+    ),
     PersonalData(
         ForceHelp,
         _("Help at your force that you look after or answer for"),

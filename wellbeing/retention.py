@@ -12,13 +12,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.retention import RetentionRule
-from wellbeing.models import Answer, Draft, Note, Preference, TrendNote
+from wellbeing.models import Answer, ContactRequest, Draft, Note, Preference, TrendNote
 from wellbeing.months import month_of
 
 # 13 months, so that a year can be compared with the one before; bounds of 3 and 36 months.
 KEEP_ANSWERS: Final = timedelta(days=396)
 LEAST_KEPT: Final = timedelta(days=92)
 MOST_KEPT: Final = timedelta(days=1096)
+CONTACT_SETTLED: Final = "wellbeing.contact_requests_settled"
+CONTACT_WAITING: Final = "wellbeing.contact_requests_waiting"
 
 
 def purge_answers(before: datetime, limit: int) -> int:
@@ -42,6 +44,22 @@ def purge_trend_notes(before: datetime, limit: int) -> int:
     """What was written beside charts, once it explains nothing that anyone looks at."""
     keys = _keys(TrendNote.objects.filter(created_at__lt=before), limit)
     TrendNote.objects.filter(pk__in=keys).delete()
+    return len(keys)
+
+
+def purge_settled_contact_requests(before: datetime, limit: int) -> int:
+    """What somebody shared in order to be contacted, once that is done or taken back."""
+    settled = ContactRequest.objects.exclude(state=ContactRequest.State.WAITING)
+    keys = _keys(settled.filter(settled_on__lt=timezone.localdate(before)), limit)
+    ContactRequest.objects.filter(pk__in=keys).delete()
+    return len(keys)
+
+
+def purge_waiting_contact_requests(before: datetime, limit: int) -> int:
+    """What nobody ever marked as done."""
+    waiting = ContactRequest.objects.waiting()
+    keys = _keys(waiting.filter(asked_on__lt=timezone.localdate(before)), limit)
+    ContactRequest.objects.filter(pk__in=keys).delete()
     return len(keys)
 
 
@@ -94,5 +112,19 @@ RULES: tuple[RetentionRule, ...] = (
         _("Notes beside wellbeing trends: 3 years after they were written"),
         timedelta(days=1095),
         purge_trend_notes,
+    ),
+    RetentionRule(
+        CONTACT_SETTLED,
+        _("Requests to be contacted, after they are done (what was shared goes with them)"),
+        timedelta(days=14),
+        purge_settled_contact_requests,
+        is_counted=False,
+    ),
+    RetentionRule(
+        CONTACT_WAITING,
+        _("Requests to be contacted that nobody marked as done"),
+        timedelta(days=90),
+        purge_waiting_contact_requests,
+        is_counted=False,
     ),
 )

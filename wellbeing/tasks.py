@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from wellbeing.months import month_of
+from wellbeing.services.contact import tell_receivers
 from wellbeing.services.send_reminders import send_due_reminders
 from wellbeing.services.shuffling import shuffle_rows
 
@@ -18,3 +19,9 @@ def remind() -> None:
 def shuffle() -> None:
     """Let the order of private rows tell nothing of the day on which they were written."""
     shuffle_rows(period=month_of(timezone.localdate()))
+
+
+@shared_task(name="wellbeing.tell_receivers")
+def tell_of_contact_requests() -> None:
+    """Tell those who were chosen that there is something to read; at fixed hours only."""
+    tell_receivers(batch=f"{timezone.localtime():%Y-%m-%d %H}")

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from wellbeing.contact_urls import CONTACT_PATTERNS
 from wellbeing.views import about, check_in, history, home, notes, settings
 
 app_name = "wellbeing"
@@ -25,4 +26,5 @@ urlpatterns = [
     path("settings/join-again/", settings.join_again, name="join_again"),
     path("instruments/", about.instruments, name="instruments"),
     path("who-sees-this/", about.who_sees, name="who_sees"),
+    *CONTACT_PATTERNS,
 ]

@@ -67,4 +67,9 @@ SCHEDULE: dict[str, Entry] = {
         "task": "disclosure.close_due_months",
         "schedule": 3600.0,
     },
+    # At fixed hours and not at once, so that no mail tells when somebody asked.
+    "tell those who are asked to get in touch": {
+        "task": "wellbeing.tell_receivers",
+        "schedule": crontab(hour="8,13", minute="0"),
+    },
 }

@@ -1,12 +1,17 @@
-"""Makes what a force says about its help."""
+"""Makes what a force says about its help, and requests to be contacted."""
 
 from datetime import date
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from accounts.models import User
 from tests.factories.organisation import ForceFactory
-from wellbeing.models import ForceHelp
+from wellbeing.contact_content import SharedContent
+from wellbeing.contact_refs import contact_ref_of
+from wellbeing.help_services import HelpService
+from wellbeing.models import ContactRequest, ForceHelp
 
 
 class ForceHelpFactory(DjangoModelFactory[ForceHelp]):
@@ -30,3 +35,24 @@ class ForceHelpFactory(DjangoModelFactory[ForceHelp]):
     trim_email = "trim@force.example"
     checked_on = date(2026, 1, 5)
     review_on = date(2099, 1, 5)
+
+
+def ask_contact(
+    person: User, *receivers: User, service: HelpService = HelpService.PEER_SUPPORT
+) -> ContactRequest:
+    """A request of the person's that these people may read, as if it had gone through the pages."""
+    membership = person.memberships.get()
+    content = SharedContent(
+        name=person.get_full_name(),
+        reach="07700 900 123",
+        receivers=frozenset(str(one.public_id) for one in receivers),
+    )
+    kept = ContactRequest(
+        requester=contact_ref_of(person),
+        force_id=membership.force_id,
+        service=service,
+        asked_on=timezone.localdate(),
+    )
+    kept.content = content.sealed_form()
+    kept.save(force_insert=True)
+    return kept

@@ -14,6 +14,7 @@ from notifications.models import Notification
 from organisation.models import ImportRun, Node, Role
 from privacy.models import AccessRequest
 from tests.factories.learning import complete, take_quiz
+from tests.policies.matrix_contact import CONTACT_RULES
 from tests.policies.rules import EVERYONE, Arguments, Rule, only
 from tests.policies.world import NOBODYS, SUPERUSER, World
 from wellbeing.models import TrendNote
@@ -362,6 +363,7 @@ RULES: dict[str, Rule] = {
     "wellbeing:join_again": OWN_WELLBEING,
     "wellbeing:instruments": OWN_WELLBEING,
     "wellbeing:who_sees": OWN_WELLBEING,
+    **CONTACT_RULES,
     "audit:log": Rule(allowed=DPO),
     "audit:export": Rule(allowed=DPO),
     "audit:find_person": Rule(allowed=DPO),

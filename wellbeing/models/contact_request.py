@@ -1,7 +1,7 @@
 """A wish to be contacted: what the person chose to share, sealed, and nothing of who asked."""
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -18,7 +18,7 @@ class ContactRequest(models.Model):
     """One wish to be contacted.
 
     requester: a pseudonym of its own, so that not even the person's check-ins share it.
-    content: {"name", "reach", "words", "receivers"}; what the person left out is not there.
+    content: SharedContent as a mapping; what the person left out is not there.
     Days, never times: a moment would stand beside the moment of somebody's sign-in.
     """
 
@@ -36,12 +36,15 @@ class ContactRequest(models.Model):
     force = models.ForeignKey(Node, on_delete=models.PROTECT, related_name="+")
     service = models.CharField(max_length=20, choices=HelpService)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
-    content = EncryptedJSONField(null=True)
+    content: Any = EncryptedJSONField(null=True)  # JSON holds what it holds
     was_told = models.BooleanField(default=False)
     asked_on = models.DateField()
     settled_on = models.DateField(null=True)
 
     objects: ClassVar = ContactRequestQuerySet.as_manager()
+
+    # Wagtail would keep a row of its own about every row that leads to a place.
+    wagtail_reference_index_ignore = True
 
     class Meta:
         constraints = [
