@@ -12,7 +12,7 @@ from enum import StrEnum
 WIDTH, HEIGHT = 640, 400
 LEFT, RIGHT, TOP, BOTTOM = 60, 610, 40, 350
 STEPS_UP = 5
-MOST_LABELS = 4
+MOST_LABELS = 3
 
 
 class Marker(StrEnum):

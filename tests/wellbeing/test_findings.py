@@ -58,7 +58,14 @@ def test_a_steady_rise_and_months_near_a_limit_have_words_of_their_own() -> None
 def test_of_several_recent_patterns_the_longest_lasting_kind_is_the_title() -> None:
     finding = found([*ZIGZAG, *[58, 59] * 3, 40])
     assert finding.title == "Worth a look: seven months in a row below the usual"
-    assert finding.others == ("July 2027 is below the usual range",)
+    # The month far below lies within the seven, and is not told twice.
+    assert finding.others == ()
+
+
+def test_a_pattern_the_other_way_is_told_beside_the_title() -> None:
+    finding = found([*ZIGZAG, 80, *[58, 59] * 4])
+    assert finding.title == "Worth a look: eight months in a row below the usual"
+    assert finding.others == ("January 2027 is above the usual range",)
 
 
 def test_what_ended_long_ago_stands_below_and_the_title_counts_from_then() -> None:

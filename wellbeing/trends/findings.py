@@ -55,7 +55,7 @@ def find(months: Sequence[date], values: Values, *, high_is_worse: bool) -> Find
     told = min(recent, key=lambda signal: (signal.kind.rank, -signal.last))
     title = _("Worth a look: %(pattern)s") % {"pattern": pattern_in_words(told, months)}
     details = (direction_in_words(told.way, high_is_worse=high_is_worse), *_trial_words(chart))
-    others = _in_words([signal for signal in chart.signals if signal is not told], months)
+    others = _in_words([one for one in _distinct(chart.signals) if one is not told], months)
     return Finding(title, details, others, is_worth_a_look=True)
 
 
@@ -118,7 +118,7 @@ def _too_few(points: int) -> Finding:
 def _quiet(months: Sequence[date], values: Values, chart: ControlChart) -> Finding:
     """Nothing recent: since when, or that the figures themselves have stopped."""
     known = [place for place, value in enumerate(values) if value is not None]
-    others = _in_words(chart.signals, months)
+    others = _in_words(_distinct(chart.signals), months)
     if len(months) - 1 - known[-1] >= RECENT_MONTHS:
         title = _("No figure since %(month)s") % {"month": month_name(months[known[-1]])}
         return Finding(title, (), others)
@@ -126,6 +126,21 @@ def _quiet(months: Sequence[date], values: Values, chart: ControlChart) -> Findi
     since = month_name(months[min(place for place in known if place > ended)])
     title = _("No clear change since %(month)s") % {"month": since}
     return Finding(title, _trial_words(chart), others)
+
+
+def _distinct(signals: Sequence[Signal]) -> list[Signal]:
+    """Without those that a longer one the same way covers: they would say the same again."""
+    return [
+        one
+        for one in signals
+        if not any(
+            longer.way == one.way
+            and len(longer.places) > len(one.places)
+            and longer.places[0] <= one.places[0]
+            and one.last <= longer.last
+            for longer in signals
+        )
+    ]
 
 
 def _trial_words(chart: ControlChart) -> tuple[str, ...]:
