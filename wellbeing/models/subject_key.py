@@ -1,4 +1,4 @@
-"""The key that opens one person's answers; destroying it destroys them, also in old backups."""
+"""The key that opens one person's answers; destroying it destroys them."""
 
 from django.db import models
 
