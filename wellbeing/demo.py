@@ -19,6 +19,7 @@ from wellbeing.demo_content import (
     OFFICER,
     SPLITS,
 )
+from wellbeing.demo_help import seed_help
 from wellbeing.demo_months import tell_months
 from wellbeing.months import COLLECTION
 from wellbeing.services.preferences import keep_history
@@ -27,6 +28,7 @@ from wellbeing.services.trend_notes import add_annotation, publish_heard_and_did
 
 def seed(report: Callable[[str], None]) -> None:
     """Make everything once; a second run finds it and changes nothing."""
+    seed_help(report)
     if closed_periods(COLLECTION):
         report("Wellbeing: there already")
         return

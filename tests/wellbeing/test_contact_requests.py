@@ -2,7 +2,7 @@
 
 import logging
 import re
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.core import mail
@@ -19,14 +19,17 @@ from privacy.models import RetentionOverride
 from privacy.registry import declarations
 from privacy.services.retention import purge_rule
 from tests.factories.accounts import UserFactory
+from tests.factories.check_ins import check_in
 from tests.factories.organisation import RoleGrantFactory, TeamFactory, person_in, place_above
-from tests.factories.wellbeing import ForceHelpFactory
+from tests.factories.wellbeing import ForceHelpFactory, ask_contact
 from tests.support.answers import same_words
 from wellbeing.contact_refs import contact_ref_of
+from wellbeing.dump_check import check_dump
 from wellbeing.keys import subject_ref_of
 from wellbeing.models import ContactRequest
 from wellbeing.retention import CONTACT_SETTLED, CONTACT_WAITING
 from wellbeing.services.contact import tell_receivers
+from wellbeing.services.shuffling import shuffle_rows
 
 ASK = "/wellbeing/contact/"
 MINE = "/wellbeing/contact/yours/"
@@ -390,3 +393,27 @@ def test_the_list_of_receivers_opens_no_more_queries_with_more_requests(
     with CaptureQueriesContext(connection) as many:
         client.get(RECEIVED)
     assert len(many) == len(few)
+
+
+def test_shuffling_moves_requests_and_loses_nothing(team: Node, coordinator: User) -> None:
+    people = [person_in(team) for _ in range(12)]
+    for person in people:
+        ask_contact(person, coordinator)
+    before = rows_as_they_lie()
+    shuffle_rows(period=date(2026, 3, 1))
+    after = rows_as_they_lie()
+    assert after != before
+    assert sorted(after) == sorted(before)
+    assert browser(coordinator).get(RECEIVED).content.decode().count("07700 900 123") == 12
+
+
+def rows_as_they_lie() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT public_id::text FROM wellbeing_contactrequest ORDER BY ctid")
+        return [row[0] for row in cursor.fetchall()]
+
+
+def test_the_check_of_a_dump_finds_no_link_to_a_check_in(officer: User, coordinator: User) -> None:
+    check_in(officer)
+    sent(officer)
+    assert check_dump() == []

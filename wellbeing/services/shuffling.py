@@ -9,11 +9,20 @@ from datetime import date
 from django.db import connection, models, transaction
 from psycopg import sql
 
-from wellbeing.models import Answer, Draft, Note, Participation, Preference, SubjectKey
+from wellbeing.models import (
+    Answer,
+    ContactRequest,
+    Draft,
+    Note,
+    Participation,
+    Preference,
+    SubjectKey,
+)
 from wellbeing.months import months_before
 
 SHUFFLED: tuple[type[models.Model], ...] = (
     Answer,
+    ContactRequest,
     Draft,
     Note,
     Participation,
