@@ -35,7 +35,8 @@ OWN_PACKAGES = frozenset(
 REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
 
 # logger.info("event", extra={...}) may add these; anything else that comes along is dropped.
-WORD_FIELDS = ("method", "route", "task", "check")
+# A cell is a figure of a group by its measure and place, a month one like "2026-10".
+WORD_FIELDS = ("method", "route", "task", "check", "collection", "month", "cell")
 NUMBER_FIELDS = ("status", "duration_ms", "count")
 EVENT = re.compile(r"[a-z_]+\.[a-z_]+")
 FINISHED_TASK = "celery.app.trace"

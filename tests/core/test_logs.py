@@ -17,7 +17,7 @@ from tests.support.celery_process import ROOT, process_environment
 CANARY = "Kanarienvogel"
 ALLOWED = {
     *("time", "level", "logger", "event", "request_id", "method", "route", "status"),
-    *("duration_ms", "exception", "task", "check", "count"),
+    *("duration_ms", "exception", "task", "check", "collection", "month", "cell", "count"),
 }
 
 

@@ -51,7 +51,9 @@ def close_month(*, source: FigureSource, period: date, now: datetime) -> bool:
     except AuditFailedError as error:
         record_failure(collection=source.code, period=period, cell=error.cell, now=now)
         raise
-    logger.info("disclosure.month_closed", extra={"collection": source.code, "period": period})
+    logger.info(
+        "disclosure.month_closed", extra={"collection": source.code, "month": f"{period:%Y-%m}"}
+    )
     return True
 
 

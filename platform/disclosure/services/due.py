@@ -31,7 +31,7 @@ def close_due_months(*, now: datetime) -> None:
             if open_before:
                 logger.warning(
                     "disclosure.earlier_month_open",
-                    extra={"collection": source.code, "period": period, "open": open_before[0]},
+                    extra={"collection": source.code, "month": f"{period:%Y-%m}"},
                 )
             try:
                 close_month(source=source, period=period, now=now)

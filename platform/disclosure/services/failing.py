@@ -17,7 +17,7 @@ def record_failure(*, collection: str, period: date, cell: str, now: datetime) -
     """Mark the month as failed, unless somebody has closed it since; mail each cell once."""
     logger.error(
         "disclosure.audit_failed",
-        extra={"collection": collection, "period": period, "cell": cell},
+        extra={"collection": collection, "month": f"{period:%Y-%m}", "cell": cell},
     )
     with transaction.atomic():
         lock_month(collection, period)
