@@ -20,7 +20,7 @@ LEAST_FOR_SPREAD = 200
 def spreads(tree: Tree, contributions: Iterable[Contribution]) -> dict[int, int]:
     """Return the standard deviation (points of 0-100, in steps of 5) to use at each place.
 
-    A force's own from LEAST_FOR_SPREAD contributors on; above forces, those of the forces below pooled.
+    A force's own from LEAST_FOR_SPREAD contributors on; above, those of the forces below pooled.
     """
     forces = tree.forces()
     scores: dict[int, list[float]] = {}

@@ -4,6 +4,7 @@ import logging
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.core.mail import EmailMessage
@@ -11,6 +12,7 @@ from django.db import IntegrityError, connection, connections, transaction
 from pytest_django import Settings
 
 from audit.models import AuditEvent
+from core.crypto.exceptions import KeyChangedError
 from disclosure.exceptions import AuditFailedError, UnusablePeriodError
 from disclosure.figures import FigureSource, Gathered
 from disclosure.models import AuditRecord, Closing, FrozenPlace, PublishedCell
@@ -362,3 +364,20 @@ def test_after_a_restore_the_same_people_get_the_same_figures(
         connect_django_to(database_names.own)
         with administration() as admin:
             drop(admin, restored)
+
+
+def test_with_another_noise_key_nothing_is_published(
+    sample_force: SampleForce, settings: Settings, tmp_path: Path
+) -> None:
+    october = date(2026, 10, 1)
+    source = source_of({PERIOD: sample_force.said(), october: sample_force.said()})
+    close_month(source=source, period=PERIOD, now=CLOSING_DAY)
+    before = all_rows()
+
+    provider, options = settings.KEY_RINGS["disclosure-noise"]
+    other = {"disclosure-noise": (provider, options | {"path": str(tmp_path / "other.json")})}
+    settings.KEY_RINGS = settings.KEY_RINGS | other
+    with pytest.raises(KeyChangedError):
+        close_month(source=source, period=october, now=datetime(2026, 11, 3, 9, tzinfo=UTC))
+
+    assert all_rows() == before

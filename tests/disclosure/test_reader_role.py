@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -12,6 +13,7 @@ from psycopg import sql
 
 from disclosure.models import PublishedCell
 from disclosure.services import close_month
+from tests.config.production import production_environment, run_manage
 from tests.disclosure.conftest import CLOSING_DAY, SampleForce
 from tests.support.figures import PERIOD
 
@@ -141,3 +143,22 @@ def test_a_role_that_belongs_to_others_is_refused(reader: Reader) -> None:
     run(f"GRANT pg_read_all_data TO {READER}")
     with pytest.raises(CommandError, match="belongs to others"):
         create()
+
+
+def test_production_reads_figures_as_that_role(transactional_db: None, tmp_path: Path) -> None:
+    entry = connection.settings_dict
+    address = f"postgres://{READER}:a-password@{entry['HOST']}:{entry['PORT']}/{entry['NAME']}"
+    env = production_environment(tmp_path, PUBLISHED_DATABASE_URL=address)
+    try:
+        made = run_manage(env, "create_reader_role", READER)
+        assert made.stdout == f"{READER} can read published figures and nothing else.\n"
+        figures = "from disclosure.selectors import closed_periods as c; print(c('wellbeing'))"
+        read = run_manage(env, "shell", "--no-imports", "--command", figures)
+        assert (read.returncode, read.stdout) == (0, "[]\n"), read.stderr
+        people = "from accounts.models import User; print(User.objects.using('published').count())"
+        refused = run_manage(env, "shell", "--no-imports", "--command", people)
+        assert refused.returncode != 0
+        assert "permission denied" in refused.stderr
+    finally:
+        run(f"DROP OWNED BY {READER}")
+        run(f"DROP ROLE {READER}")
