@@ -3,9 +3,12 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from accounts.models import User
 from core.retention import RetentionRule
+from organisation.models import Role
 from privacy.exceptions import RetentionOutOfBoundsError
 from privacy.models import RetentionOverride, RetentionRun
 from privacy.retention_rules import find_rule, keep_for
@@ -107,3 +110,15 @@ def test_a_length_that_came_past_the_form_is_still_held_to_the_bounds(
 ) -> None:
     RetentionOverride.objects.create(code=rule.code, keep_days=days, set_at=NOW)
     assert keep_for(find_rule(rule.code)) == timedelta(days=kept)
+
+
+def test_the_page_says_that_nothing_is_counted_and_holds_to_the_bounds(client: Client) -> None:
+    client.force_login(person_in(TeamFactory(), Role.NATIONAL))
+    purge_rule(code="wellbeing.answers", now=NOW)
+    table = client.get(reverse("privacy:retention")).content.decode()
+    assert table.count("Not counted, so that it tells of nobody") == len(OWN)
+    path = reverse("privacy:change_retention", args=["wellbeing.answers"])
+    assert "92" in client.post(path, {"keep_days": "30"}).content.decode()
+    assert not RetentionOverride.objects.exists()
+    assert client.post(path, {"keep_days": "200"}).status_code == 302
+    assert RetentionOverride.objects.get().keep_days == 200
