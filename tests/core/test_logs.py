@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import logging
 import socket
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from django.utils.log import AdminEmailHandler
 
 from tests.support.celery_process import ROOT, process_environment
 
@@ -110,3 +112,10 @@ def test_a_failure_is_logged_by_its_class_and_places(server: tuple[int, Path]) -
     request = next(line for line in lines if line["event"] == "core.request")
     assert failure["request_id"] == request["request_id"]
     assert (request["method"], request["route"]) == ("GET", "fail/<str:word>/")
+
+
+def test_no_error_is_mailed_with_what_was_in_the_request() -> None:
+    """Operators have addresses for what we write to them ourselves, and for nothing else."""
+    names = ("", *logging.root.manager.loggerDict)
+    handlers = {type(one) for name in names for one in logging.getLogger(name).handlers}
+    assert AdminEmailHandler not in handlers
