@@ -2,10 +2,8 @@
 
 import subprocess
 import sys
-from datetime import UTC, date, datetime
 from io import StringIO
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -13,36 +11,10 @@ from pytest_django import Settings
 
 from disclosure.attack import attack as script
 from disclosure.models import PublishedCell
-from disclosure.services import close_period
-from organisation.models import Membership
-from tests.disclosure.world import MONTHS, World, a_force, after, last_day
-from wellbeing.instruments import BUILT_IN
-from wellbeing.services.many_check_ins import HandedIn, record_check_ins
+from tests.disclosure.world import MONTHS, World, a_force
+from tests.support.answered_months import close, everybody_checks_in
 
 pytestmark = pytest.mark.django_db
-
-ASKED = ("pulse", "ons4", "phq4")
-
-
-def everybody_checks_in(world: World, period: date, share: float = 0.85) -> None:
-    """Let a share of all people hand in each built-in instrument once."""
-    posts = Membership.objects.current(last_day(period)).select_related("person")
-    forms = [
-        HandedIn(
-            person=post.person,
-            instrument=code,
-            answers={
-                item.code: world.chance.choice([option.value for option in item.options])
-                for item in BUILT_IN[code].items
-            },
-            check_in_id=uuid4(),
-            now=datetime(period.year, period.month, 20, 9, tzinfo=UTC),
-        )
-        for post in posts
-        for code in ASKED
-        if world.chance.random() < share
-    ]
-    assert all(outcome.counts_for_group for outcome in record_check_ins(forms=forms, period=period))
 
 
 @pytest.fixture
@@ -51,7 +23,7 @@ def closed_world() -> World:
     world = a_force(seed=7)
     for period in MONTHS:
         everybody_checks_in(world, period)
-        assert close_period(collection="wellbeing", period=period, now=after(period))
+        assert close(period)
     return world
 
 
