@@ -19,8 +19,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
+from core.bench_database import gather_statistics, scratch_database
 from learning.bench_data import SECTIONS, World, fill
-from learning.bench_database import gather_statistics, scratch_database
 from learning.models import ModuleSection
 
 PEOPLE = (1_000, 100_000)

@@ -98,8 +98,8 @@ def test_people_join_leave_and_move_within_and_between_forces() -> None:
     pairs = {
         (old.force_id == new.force_id)
         for old in moved
-        for new in Membership.objects.filter(person=old.person, started_on=old.ended_on)
-        if old.node_id != new.node_id
+        for new in Membership.objects.filter(person=old.person)
+        if new.started_on == old.ended_on and old.node_id != new.node_id
     }
     assert pairs == {True, False}
 
