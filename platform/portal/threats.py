@@ -34,7 +34,7 @@ THREATS: tuple[Threat, ...] = (
     Threat(
         "supervisor",
         _("A curious supervisor or manager"),
-        _("To learn how one person in their line answered, or who took part"),
+        _("to learn how one person in their line answered, or who took part"),
         (
             _("No page, list, count, export or mail shows a person’s answer or that it was given."),
             _("Figures come out once a closed month, for ten people or more, and never change."),
@@ -55,7 +55,7 @@ THREATS: tuple[Threat, ...] = (
     Threat(
         "force-administrator",
         _("An administrator of the force"),
-        _("To look at check-ins, or to move people between teams until a figure gives one away"),
+        _("to look at check-ins, or to move people between teams until a figure gives one away"),
         (
             _("Administrators have no page about check-ins, requests or notes."),
             _("A closed month is never counted again, so moving people changes nothing published."),
@@ -70,7 +70,7 @@ THREATS: tuple[Threat, ...] = (
     Threat(
         "superuser",
         _("Whoever runs the editing pages (a superuser)"),
-        _("To read rows, or to change what is shown"),
+        _("to read rows, or to change what is shown"),
         (
             _("Check-ins, notes, requests and their tables appear in no editing page."),
             _("A superuser has no right outside the editing pages, and no page of trends."),
@@ -82,7 +82,7 @@ THREATS: tuple[Threat, ...] = (
     Threat(
         "dump",
         _("A thief of a copy of the database"),
-        _("To read answers, or to learn who took part or asked for help"),
+        _("to read answers, or to learn who took part or asked for help"),
         (
             _(
                 "Answers and notes are sealed with a key for each person. What opens those keys "
@@ -91,12 +91,14 @@ THREATS: tuple[Threat, ...] = (
             _("Rows carry a pseudonym that leads to nobody without a secret outside the database."),
             _("No row of an answer has a time finer than its month; of a request, than its day."),
             _("A request to be contacted has a pseudonym of its own, other than the check-ins’."),
+            _("Every night the rows are put into an order that chance makes."),
             _("Erasing a person removes their key and their rows."),
         ),
         (
             _(
-                "A physical copy of the database files holds transaction numbers and, for a while, "
-                "erased rows. Beside sign-in times they may narrow down who wrote a row."
+                "A physical copy of the database files, or of its write-ahead log, holds "
+                "transaction numbers and, for a while, erased rows and the order of a day. Beside "
+                "sign-in times they may narrow down who wrote a row."
             ),
             _(
                 "A copy that was made before an erasure or a withdrawal still holds what was "
@@ -109,7 +111,7 @@ THREATS: tuple[Threat, ...] = (
     Threat(
         "operator",
         _("Somebody with both the database and the keys"),
-        _("To read everything"),
+        _("to read everything"),
         (
             _("Keys and database can lie with different people: nobody needs both."),
             _("Keys can be changed, and the change is one command."),
@@ -122,7 +124,7 @@ THREATS: tuple[Threat, ...] = (
     Threat(
         "broker",
         _("A reader of the message queue"),
-        _("To learn who did what"),
+        _("to learn who did what"),
         (
             _("Tasks carry ids and names of work, never answers, names or addresses."),
             _("No task belongs to one person’s check-in or to one request."),
@@ -132,7 +134,7 @@ THREATS: tuple[Threat, ...] = (
     Threat(
         "logs",
         _("A reader of the logs"),
-        _("To learn who opened which page, and when"),
+        _("to learn who opened which page, and when"),
         (
             _("A log line names no person, address, path or text that somebody typed."),
             _("Pages about wellbeing leave no line at all, unless the server fails."),
@@ -143,7 +145,7 @@ THREATS: tuple[Threat, ...] = (
     Threat(
         "colleagues",
         _("Colleagues who put together what they know"),
-        _("To work out the answer of somebody else in their group"),
+        _("to work out the answer of somebody else in their group"),
         (
             _(
                 "Below 20 people a figure is bounded so that it tells nothing certain even to one "
@@ -160,7 +162,7 @@ THREATS: tuple[Threat, ...] = (
     Threat(
         "network",
         _("Somebody who watches the network or the mail"),
-        _("To learn that a person checked in or asked for help"),
+        _("to learn that a person checked in or asked for help"),
         (
             _("Everything travels encrypted, and no address of a page names a person."),
             _("Reminders go out on their fixed days, whether or not the person has checked in."),
@@ -177,7 +179,7 @@ THREATS: tuple[Threat, ...] = (
     Threat(
         "device",
         _("Somebody with the person’s device, or power over the person"),
-        _("To see, or to be shown, what was answered"),
+        _("to see, or to be shown, what was answered"),
         (
             _("Answers stay out of the browser’s store, history and address bar."),
             _("One link leaves the site quickly and ends the session."),
@@ -192,7 +194,7 @@ THREATS: tuple[Threat, ...] = (
     Threat(
         "receiver",
         _("Somebody who was asked to get in touch"),
-        _("To use what they were told"),
+        _("to use what they were told"),
         (
             _("The person sees each name before sending, and chooses each piece that is shared."),
             _("Only those who were shown can read it, not whoever holds the office later."),
@@ -203,7 +205,7 @@ THREATS: tuple[Threat, ...] = (
     Threat(
         "publication",
         _("A reader of published figures, over years"),
-        _("To compare months, places and roles until one person is left"),
+        _("to compare months, places and roles until one person is left"),
         (
             _("Different months share no noise, and one month’s groups do not overlap."),
             _("Roles are counted apart, only for 30 people or more, with noise of their own."),

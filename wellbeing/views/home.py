@@ -9,6 +9,7 @@ from accounts.signed_in import SignedInRequest
 from wellbeing.instruments.built_in import CODES
 from wellbeing.models import ReminderChoice
 from wellbeing.months import month_of
+from wellbeing.selectors.contact import services_answered_by
 from wellbeing.selectors.own_due import due_instruments
 from wellbeing.selectors.own_history import has_checked_in
 from wellbeing.selectors.own_rows import codes_of_drafts
@@ -32,6 +33,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "is_paused": choice.paused_until is not None and choice.paused_until > today,
         "checked_in": has_checked_in(request.user, month_of(today)),
         "heard": heard_and_did_for(request.user),
+        "answers_requests": bool(services_answered_by(request.user, today)),
         "reminder": ReminderChoice.objects.filter(person=request.user).first(),
     }
     return render(request, "wellbeing/home.html", context)
