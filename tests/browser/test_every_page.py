@@ -18,10 +18,11 @@ PUBLIC = ("/", "/accounts/login/", "/accessibility/", "/privacy/", "/cookies/", 
 # What the links of a role must lead to; without it a page that lost its link would go unseen.
 MUST_MEET = {
     "officer": ["/learning/", "/guidance/", "/my/learning/", "/notifications/", "/my/data/"],
-    "supervisor": ["/team/learning/"],
-    "manager": ["/team/learning/"],
+    "supervisor": ["/team/learning/", "/wellbeing/trends/"],
+    "manager": ["/team/learning/", "/wellbeing/trends/", "/wellbeing/trends/guide/"],
+    "wellbeing": ["/wellbeing/trends/", "/wellbeing/how-we-know/"],
     "forceadmin": ["/organisation/", "/organisation/people/", "/organisation/people/add/"],
-    "national": ["/organisation/", "/privacy/retention/"],
+    "national": ["/organisation/", "/privacy/retention/", "/wellbeing/trends/"],
     "dpo": ["/audit/", "/privacy/requests/", "/privacy/requests/erasure/"],
 }
 # Pages that are of a kind with others, and yet hold what no other does.
