@@ -77,7 +77,7 @@ def test_a_stranger_runs_it_on_files_alone(tmp_path: Path, mean: str, code: int)
     month = {"period": "2026-10-01"}
     cell = month | {"measure": "pulse.overall", "role": ""}
     write(tmp_path, "places.csv", month | {"place": "force", "parent": ""})
-    write(tmp_path, "figures.csv", cell | {"place": "force", "mean": mean, "end": ""})
+    write(tmp_path, "figures.csv", cell | {"place": "force", "mean": mean, "step": "1", "end": ""})
     write(tmp_path, "counted.csv", cell | {"place": "force", "people": "12"})
 
     run = subprocess.run(  # noqa: S603 - our own script

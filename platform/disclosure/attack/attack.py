@@ -246,8 +246,7 @@ def read_systems(folder: Path) -> Iterator[System]:
 
 
 def _figure(row: Mapping[str, str]) -> Shown:
-    decimals = len(row["mean"].partition(".")[2])
-    return Shown(row["place"], float(row["mean"]), 0.5 / 10**decimals, row["end"])
+    return Shown(row["place"], float(row["mean"]), float(row["step"]) / 2, row["end"])
 
 
 def _rows(file: Path) -> Iterator[dict[str, str]]:

@@ -8,10 +8,12 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 from django.db import transaction
 
+from disclosure.banding import GREATEST_SHARE, LEAST_SHARE, STEP
 from disclosure.models import AuditRecord, Closing, FrozenPlace, PublishedCell
 from disclosure.months import last_day
 from disclosure.services.standing import settle_places, tree_of
@@ -23,7 +25,7 @@ Row = dict[str, object]
 PLACE_FIELDS = ("period", "place", "parent", "kind", "name")
 COUNT_FIELDS = ("period", "measure", "role", "place", "people")
 FIGURE_FIELDS = (
-    *("period", "measure", "role", "place", "mean", "end"),
+    *("period", "measure", "role", "place", "mean", "step", "end"),
     *("low", "high", "people", "response"),
 )
 MEMBER_FIELDS = ("period", "person", "place")
@@ -76,8 +78,15 @@ def _figures(collection: str, closings: Iterable[Closing]) -> Iterator[Row]:
     periods = [closing.period for closing in closings]
     cells = PublishedCell.objects.filter(collection=collection, period__in=periods)
     for cell in cells.select_related("place").order_by("period", "measure", "role", "place__slug"):
-        fields = {name: getattr(cell, name) for name in FIGURE_FIELDS if name != "place"}
-        yield {**fields, "place": cell.place.slug}
+        fields: Row = {
+            name: getattr(cell, name) for name in FIGURE_FIELDS if name not in ("place", "step")
+        }
+        fields |= {"place": cell.place.slug, "step": 1}
+        yield fields
+        for band, share in cell.bands.items():
+            end = {LEAST_SHARE: "low", GREATEST_SHARE: "high"}.get(share, "")
+            named = {"measure": f"{cell.measure} {band}", "mean": share, "step": STEP, "end": end}
+            yield fields | named | {"low": "", "high": ""}
 
 
 def _counted(closings: Iterable[Closing], slugs: Mapping[int, str]) -> Iterator[Row]:
@@ -85,10 +94,13 @@ def _counted(closings: Iterable[Closing], slugs: Mapping[int, str]) -> Iterator[
         for draft in AuditRecord.objects.get(closing=closing).content["drafts"]:
             if not draft["figures"]:
                 continue
-            for place_id, people in draft["contributors"].items():
+            bands = [f"{draft['measure']} {code}" for code in draft["bands"]]
+            for measure, (place_id, people) in product(
+                [draft["measure"], *bands], draft["contributors"].items()
+            ):
                 yield {
                     "period": closing.period,
-                    "measure": draft["measure"],
+                    "measure": measure,
                     "role": draft["role"],
                     "place": slugs[int(place_id)],
                     "people": people,
@@ -140,4 +152,10 @@ def _averages(tree: Tree, scores: Mapping[int, list[float]]) -> Iterator[Row]:
         if people[place_id]:
             mean = f"{totals[place_id] / people[place_id]:.1f}"
             place = tree.places[place_id].slug
-            yield {"place": place, "mean": mean, "end": "", "people": people[place_id]}
+            yield {
+                "place": place,
+                "mean": mean,
+                "step": 0.1,
+                "end": "",
+                "people": people[place_id],
+            }
