@@ -1,7 +1,7 @@
 """The officer's own pages: what they say, what they keep, and what they leave nowhere."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -9,8 +9,10 @@ import time_machine
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import KeptForm, User
+from tests.factories.disclosure import close_month
 from tests.factories.organisation import TeamFactory, person_in
 from tests.support.signing_in import signed_in
 from tests.wellbeing.pages import (
@@ -25,7 +27,8 @@ from tests.wellbeing.pages import (
     words,
 )
 from wellbeing.instruments import BUILT_IN
-from wellbeing.models import Answer, Draft, Note, Participation
+from wellbeing.models import Answer, Draft, Note, Participation, SubjectKey
+from wellbeing.months import this_month
 from wellbeing.opened_form import open_form, signed
 from wellbeing.selectors.own_rows import draft_of, open_answers, open_notes
 
@@ -304,3 +307,79 @@ def test_what_there_is_to_know_is_said_in_plain_words(client: Client, address: s
         "who-sees-this/": ["Your supervisor and managers", "Never", "at least ten people"],
     }
     assert all(part in page for part in expected[address])
+
+
+def test_after_the_month_closed_the_answers_go_to_the_own_history_only(
+    client: Client, officer: User
+) -> None:
+    token = opened_form(client)
+    close_month(this_month(datetime.now(tz=UTC)))
+    page = words(client.post(CHECK_IN, {"opened": token, **GOOD}))
+    assert "Thank you" in page
+    assert "Your answers are in your own history only." in page
+    assert numbers_of(officer) == [{code: int(value) for code, value in GOOD.items()}]
+    assert not Participation.objects.exists()
+
+
+def test_pausing_going_on_and_keeping_history_show_on_the_page(client: Client) -> None:
+    settings = "/wellbeing/settings/"
+    until = timezone.localdate() + timedelta(days=40)
+    wrong = words(client.post(f"{settings}pause/", date_parts(timezone.localdate())))
+    assert "There is a problem" in wrong
+    assert "The day on which it goes on must be after today" in wrong
+    assert client.post(f"{settings}pause/", date_parts(until)).status_code == 302
+    assert "You have paused until" in words(client.get(settings))
+    assert "You have paused check-ins until" in words(client.get("/wellbeing/"))
+    client.post(f"{settings}resume/")
+    assert "You have paused until" not in words(client.get(settings))
+    client.post(f"{settings}keep-history/", {"keep": "yes"})
+    assert "for as long as you want" in words(client.get(settings))
+    client.post(f"{settings}keep-history/")
+    assert "Old answers are removed in time." in words(client.get(settings))
+
+
+def date_parts(day: date) -> dict[str, str]:
+    return {
+        "until_day": str(day.day),
+        "until_month": str(day.month),
+        "until_year": str(day.year),
+    }
+
+
+def test_erasing_asks_first_and_then_leaves_nothing(client: Client, officer: User) -> None:
+    hand_in(client, GOOD)
+    client.post("/wellbeing/notes/", {"text": "Mine"})
+    assert "Tick the box" in words(client.post("/wellbeing/settings/erase/"))
+    assert Answer.objects.count() == 1
+    assert client.post("/wellbeing/settings/erase/", {"sure": "on"}).status_code == 302
+    assert not any(model.objects.exists() for model in (Answer, Note, SubjectKey, Participation))
+    assert "There is nothing here yet" in words(client.get("/wellbeing/history/"))
+
+
+def test_erasing_needs_a_fresh_proof(officer: User) -> None:
+    stale = Client()
+    stale.force_login(officer)
+    for answer in (
+        stale.get("/wellbeing/settings/erase/"),
+        stale.post("/wellbeing/settings/erase/", {"sure": "on"}),
+    ):
+        assert answer.status_code == 302
+        assert answer["Location"].startswith("/accounts/reauthenticate/")
+
+
+def test_who_leaves_is_asked_nothing_and_can_come_back(client: Client, officer: User) -> None:
+    hand_in(client, GOOD)
+    token = opened_form(client)
+    assert "Choose whether to keep or to erase it" in words(
+        client.post("/wellbeing/settings/leave/")
+    )
+    client.post("/wellbeing/settings/leave/", {"erase": "keep"})
+    for address in ("", "check-in/", "settings/"):
+        assert "You have left check-ins" in words(client.get(f"/wellbeing/{address}"))
+    left = words(client.post(CHECK_IN, {"opened": token, **GOOD}))
+    assert "Nothing was stored this time" in left
+    assert len(numbers_of(officer)) == 1
+    client.post("/wellbeing/settings/join-again/")
+    assert "Check in now" in words(client.get("/wellbeing/"))
+    client.post("/wellbeing/settings/leave/", {"erase": "erase"})
+    assert not Answer.objects.exists()

@@ -15,15 +15,15 @@ from wellbeing.forms import NoteForm
 from wellbeing.months import this_month
 from wellbeing.selectors.own_rows import OwnNote, open_notes
 from wellbeing.services.notes import delete_note, write_note
-from wellbeing.views.own_page import own_page
+from wellbeing.views.own_page import own_page, sent
 
 
 @own_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def notes(request: SignedInRequest) -> HttpResponse:
     """The notes by month, and a box for a new one."""
-    form = NoteForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _is_written(request, form):
+    form = NoteForm(sent(request))
+    if form.is_valid() and _is_written(request, form):
         return HttpResponseRedirect(reverse("wellbeing:notes"))
     newest_first = sorted(open_notes(request.user), key=lambda note: note.period, reverse=True)
     return render(request, "wellbeing/notes.html", {"form": form, "notes": newest_first})

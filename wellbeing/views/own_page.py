@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -37,6 +37,11 @@ def own_page(view: "View[Rest]") -> "View[Rest]":
     hidden: Any = sensitive_post_parameters()(guarded)  # Django gives its decorator no type
     marked: View[Rest] = unlogged(never_kept(hidden))
     return marked
+
+
+def sent(request: SignedInRequest) -> QueryDict | None:
+    """What a form takes: what was sent, were it nothing, or None on a first look."""
+    return request.POST if request.method == "POST" else None
 
 
 def cannot_be_opened(request: SignedInRequest) -> HttpResponse:

@@ -19,7 +19,7 @@ from wellbeing.selectors.preferences import preference_of
 from wellbeing.services import preferences
 from wellbeing.services.erasure import erase_own_history
 from wellbeing.services.reminders import set_reminder, stop_reminders
-from wellbeing.views.own_page import own_page
+from wellbeing.views.own_page import own_page, sent
 
 
 @own_page
@@ -100,8 +100,8 @@ def keep(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def erase(request: SignedInRequest) -> HttpResponse:
     """Ask, then destroy the key and everything that it opens."""
-    form = ConfirmForm(request.POST or None, label=_("Yes, erase everything that I have answered"))
-    if request.method == "POST" and form.is_valid():
+    form = ConfirmForm(sent(request), label=_("Yes, erase everything that I have answered"))
+    if form.is_valid():
         erase_own_history(person=request.user)
         return _back()
     return render(request, "wellbeing/erase.html", {"form": form})
@@ -111,8 +111,8 @@ def erase(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave(request: SignedInRequest) -> HttpResponse:
     """Ask whether the history goes too, then stop."""
-    form = LeaveForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = LeaveForm(sent(request))
+    if form.is_valid():
         preferences.leave(person=request.user, erase_everything=form.cleaned_data["erase"])
         return _back()
     return render(request, "wellbeing/leave.html", {"form": form})
