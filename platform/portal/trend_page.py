@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -256,14 +256,10 @@ def _reading(month: TrendMonth, *, stands_out: bool) -> Reading:
 def _guides(trend: Trend) -> list[Guide]:
     if trend.control is None:
         return []
-    mean, low, high = (
-        round(value) for value in (trend.control.mean, trend.control.lower, trend.control.upper)
-    )
     words = _("Trial limits: %(low)s to %(high)s") if trend.control.is_trial else ""
-    limits = (words or _("Usual range: %(low)s to %(high)s")) % {
-        "low": max(0, low),
-        "high": min(100, high),
-    }
+    low, high = trend.control.whole_range
+    limits = (words or _("Usual range: %(low)s to %(high)s")) % {"low": low, "high": high}
+    mean = number_format(trend.control.mean, 1)
     return [
         Guide(trend.control.mean, GuideKind.MEAN, _("The usual (mean): %(mean)s") % {"mean": mean}),
         Guide(trend.control.upper, GuideKind.LIMIT, limits),

@@ -66,6 +66,13 @@ def test_the_first_twelve_months_are_the_baseline_and_later_ones_do_not_move_it(
     assert before.upper == pytest.approx(60 + 2.66 * 2)
 
 
+def test_the_range_in_whole_numbers_holds_no_month_beyond_a_limit() -> None:
+    # Limits 60 -+ 5.32: a 65 is within, a 66 is not.
+    assert chart_of(ZIGZAG).whole_range == (55, 65)
+    assert chart_of([1, 2] * 6).whole_range == (0, 4)
+    assert chart_of([60] * 11 + [61]).whole_range == (60, 60)
+
+
 def test_the_baseline_counts_figures_and_not_months() -> None:
     values = [59, 61, None, None, *ZIGZAG[:10], 99]
     assert chart_of(values).mean == 60

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from itertools import pairwise
+from math import ceil, floor
 
 BASELINE = 12
 # Below this many months limits would rest on so few ranges that they would mislead.
@@ -72,6 +73,15 @@ class ControlChart:
     points: int
     is_trial: bool
     signals: tuple[Signal, ...]
+
+    @property
+    def whole_range(self) -> tuple[int, int]:
+        """The least and greatest whole numbers from 0 to 100 that lie within the limits.
+
+        Rounded outwards, a month beyond a limit would read as one within the range.
+        """
+        low, high = max(0, ceil(self.lower)), min(100, floor(self.upper))
+        return (low, high) if low <= high else (round(self.mean), round(self.mean))
 
     @property
     def standing_out(self) -> frozenset[int]:
