@@ -9,7 +9,9 @@ from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern
 from django.utils import timezone
+from pytest_django import Settings
 
 from accounts.models import User
 from audit.models import AuditEvent
@@ -24,8 +26,9 @@ from tests.factories.organisation import RoleGrantFactory, TeamFactory, person_i
 from tests.factories.wellbeing import ForceHelpFactory, ask_contact
 from tests.support.answers import same_words
 from wellbeing.contact_refs import contact_ref_of
+from wellbeing.contact_urls import CONTACT_PATTERNS
 from wellbeing.dump_check import check_dump
-from wellbeing.keys import subject_ref_of
+from wellbeing.keys import PEPPER_RING, subject_ref_of
 from wellbeing.models import ContactRequest
 from wellbeing.retention import CONTACT_SETTLED, CONTACT_WAITING
 from wellbeing.services.contact import tell_receivers
@@ -42,8 +45,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _no_second_factor(settings: object) -> None:
-    settings.SECOND_FACTOR_REQUIRED = False  # type: ignore[attr-defined] # Django's own object
+def _no_second_factor(settings: Settings) -> None:
+    settings.SECOND_FACTOR_REQUIRED = False
 
 
 @pytest.fixture
@@ -417,3 +420,22 @@ def test_the_check_of_a_dump_finds_no_link_to_a_check_in(officer: User, coordina
     check_in(officer)
     sent(officer)
     assert check_dump() == []
+
+
+@pytest.mark.parametrize("pattern", CONTACT_PATTERNS, ids=lambda pattern: pattern.name)
+def test_no_page_leaves_a_line_or_keeps_a_form(pattern: URLPattern) -> None:
+    assert getattr(pattern.callback, "unlogged", False)
+    assert getattr(pattern.callback, "never_kept", False)
+
+
+def test_a_missing_key_is_said_calmly_and_nothing_is_written(
+    officer: User, coordinator: User, settings: Settings
+) -> None:
+    _html, form = shown(officer)
+    settings.KEY_RINGS = {
+        name: ring for name, ring in settings.KEY_RINGS.items() if name != PEPPER_RING
+    }
+    answer = browser(officer).post(ASK, form | {"step": "send"})
+    assert answer.status_code == 503
+    assert "0300 131 2789" in answer.content.decode()
+    assert not ContactRequest.objects.exists()

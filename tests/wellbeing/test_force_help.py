@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from accounts.models import User
 from audit.models import AuditEvent
@@ -24,8 +25,8 @@ LIST = "/cms/snippets/wellbeing/forcehelp/"
 
 
 @pytest.fixture(autouse=True)
-def _no_second_factor(settings: object) -> None:
-    settings.SECOND_FACTOR_REQUIRED = False  # type: ignore[attr-defined] # Django's own object
+def _no_second_factor(settings: Settings) -> None:
+    settings.SECOND_FACTOR_REQUIRED = False
 
 
 @pytest.fixture
