@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from accounts.models import User
-from cms.policies import may_open_in_cms
+from cms.policies import may_open_in_cms, may_roam_cms
 from cms.services import sync_cms_rights
 
 
@@ -27,11 +29,16 @@ class CmsAccessMiddleware:
         return self.get_response(request)
 
     # Django passes the view and what it was resolved with; neither matters here.
-    def process_view(self, request: HttpRequest, *_view: object) -> None:
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
         """Refuse with the same answer for every address below /cms/ that is not theirs."""
         user = request.user
         if not request.path.startswith(self.cms) or not isinstance(user, User):
-            return
+            return None
         sync_cms_rights(user)
-        if not may_open_in_cms(user, request.path.removeprefix(self.cms)):
+        place = request.path.removeprefix(self.cms)
+        if not may_open_in_cms(user, place):
             raise PermissionDenied
+        if not place and not may_roam_cms(user):
+            # The first page searches and leads to what is not theirs.
+            return redirect(self.cms + settings.CMS_HOME_OF_FORCES)
+        return None

@@ -152,7 +152,8 @@ def test_nobody_deletes_it(editor: User, force: Node) -> None:
 
 def test_an_editor_of_a_force_reaches_nothing_else_in_the_cms(editor: User) -> None:
     client = signed_in(editor)
-    assert client.get("/cms/").status_code == 200
+    assert client.get("/cms/").headers["Location"] == LIST
+    assert client.get(LIST).status_code == 200
     for address in (
         "pages/",
         "choose-page/",

@@ -306,13 +306,14 @@ SECTION_SUBPAGE_TYPES = [
     "cms.GuidancePage",
     "learning.ModulePage",
 ]
-# What editors and approvers of a force reach below /cms/ besides its first page: the help that
-# their force offers, and what Wagtail's own pages need to work.
+# What editors and approvers of a force reach below /cms/: the help that their force offers, where
+# they begin, and what Wagtail's own pages need to work.
+CMS_HOME_OF_FORCES = "snippets/wellbeing/forcehelp/"
 CMS_PLACES_OF_FORCES = [
     "editing-sessions/",
     "jsi18n/",
     "logout/",
-    "snippets/wellbeing/forcehelp/",
+    CMS_HOME_OF_FORCES,
     "sprite/",
 ]
 # One clock for all: the list of the machine holds names that browsers refuse.
