@@ -16,6 +16,7 @@ from disclosure.auditing.evidence import (
     Verdict,
 )
 from disclosure.auditing.gate import audit
+from disclosure.auditing.recount import Recount, check_counts, recount
 
 __all__ = [
     "Display",
@@ -24,9 +25,12 @@ __all__ = [
     "HiddenRange",
     "NarrowedError",
     "PersonRange",
+    "Recount",
     "Verdict",
     "audit",
     "audit_together",
+    "check_counts",
     "check_displays",
     "check_shares",
+    "recount",
 ]

@@ -18,7 +18,7 @@ from disclosure.auditing.evidence import (
     PersonRange,
     Verdict,
 )
-from disclosure.auditing.programme import Block, Range, ranges
+from disclosure.auditing.programme import Block, Range, UnsolvedError, ranges
 
 # With two known of nineteen or fewer, the bound would leave no figure to show; the noise stands in.
 LEAST_FOR_TWO_COLLUDERS = 20
@@ -46,13 +46,15 @@ def audit(evidence: Evidence) -> Verdict:
     (WELLBEING.md, section 3, steps 6 and 10).
     """
     atoms = rebuild_atoms(evidence)
-    return Verdict(
-        measure=evidence.measure,
-        role=evidence.role,
-        atoms=sum(atom.people > 0 for atom in atoms.by_place.values()),
-        people=tuple(_people(evidence, atoms.by_place.values())),
-        hidden=tuple(_hidden(evidence, atoms)),
-    )
+    try:
+        people = tuple(_people(evidence, atoms.by_place.values()))
+        hidden = tuple(_hidden(evidence, atoms))
+    except UnsolvedError as error:
+        place_id = evidence.figures[0].place_id
+        reason = "the solver found no answer for this month, so nothing is known of it"
+        raise NarrowedError(evidence.measure, evidence.role, place_id, reason) from error
+    with_people = sum(atom.people > 0 for atom in atoms.by_place.values())
+    return Verdict(evidence.measure, evidence.role, with_people, people, hidden)
 
 
 def _people(evidence: Evidence, atoms: Iterable[Atom]) -> Iterator[PersonRange]:

@@ -20,6 +20,10 @@ PENALTY = 1000.0
 COLUMNS = 4  # the unknown, everybody else, what is missing, what is too much
 
 
+class UnsolvedError(Exception):
+    """The solver reached no optimum, so nothing is known of the month."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """unknown + others = total, with 0 <= unknown <= most and 0 <= others <= most_others."""
@@ -41,7 +45,7 @@ class Range:
 def ranges(blocks: Sequence[Block]) -> list[Range]:
     """Return the range of each block's unknown, in the order of the blocks.
 
-    Raises RuntimeError if the solver does not reach an optimum: then nothing is known.
+    Raises UnsolvedError if the solver does not reach an optimum.
     """
     if not blocks:
         return []
@@ -90,6 +94,6 @@ def _solve(solver: highspy.Highs, rows: int, sign: float) -> tuple[Numbers, Numb
     solver.changeColsCost(columns, np.arange(columns, dtype=np.int32), _costs(rows, sign))
     solver.run()
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        raise RuntimeError("the solver reached no optimum, so nothing is known of this month")
+        raise UnsolvedError
     found = np.array(solver.getSolution().col_value).reshape(rows, COLUMNS)
     return found[:, 0], found[:, 2] + found[:, 3]

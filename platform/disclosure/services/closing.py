@@ -12,7 +12,7 @@ from core.crypto.known_keys import settled_key
 from core.events import record_event
 from disclosure.drafting import Draft, Month, draft
 from disclosure.exceptions import AuditFailedError, UnusablePeriodError
-from disclosure.figures import FigureSource
+from disclosure.figures import FigureSource, Gathered
 from disclosure.models import Closing
 from disclosure.months import closes_on
 from disclosure.noise import Label
@@ -76,8 +76,9 @@ def _refuse_unusable(source: FigureSource, period: date, today: date) -> None:
 def _close(source: FigureSource, period: date, now: datetime) -> None:
     closing = _begin(source.code, period, now)
     tree = tree_of(period)
-    drafts = _drafts(source, period, tree)
-    pass_gate(tree, drafts)
+    gathered = settle_places(tree, source.gather(period))
+    drafts = _drafts(source, period, tree, gathered)
+    pass_gate(tree, gathered, drafts)
     cells = freeze(closing=closing, tree=tree, drafts=drafts)
     source.after_close(period)
     closing.state = Closing.State.CLOSED
@@ -101,10 +102,10 @@ def _begin(collection: str, period: date, now: datetime) -> Closing:
     return closing
 
 
-def _drafts(source: FigureSource, period: date, tree: Tree) -> list[Draft]:
+def _drafts(source: FigureSource, period: date, tree: Tree, gathered: Gathered) -> list[Draft]:
     month = Month(
         tree=tree,
-        gathered=settle_places(tree, source.gather(period)),
+        gathered=gathered,
         raised=raised_thresholds(period),
         secret=settled_key(NOISE_RING),
         label=Label(source.code, period, measure=""),

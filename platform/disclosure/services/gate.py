@@ -1,7 +1,7 @@
 """Has the auditor look at every draft before anything is written.
 
 This is the one place where engine and auditor meet: the auditor is given places, counts and
-totals, and shares no code with what made them.
+totals, and shares no code with what made them. The people it counts itself.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,29 +11,59 @@ from operator import attrgetter
 
 from django.utils.translation import gettext as _
 
-from disclosure.auditing import Evidence, Figure, NarrowedError, audit, audit_together
+from disclosure.auditing import (
+    Evidence,
+    Figure,
+    NarrowedError,
+    Recount,
+    audit,
+    audit_together,
+    check_counts,
+    recount,
+)
 from disclosure.drafting import Draft
 from disclosure.exceptions import AuditFailedError
+from disclosure.figures import Gathered
 from disclosure.threshold import LEAST_FOR_BANDS, LEAST_PEOPLE
 from disclosure.tree import Tree
 
 
-def pass_gate(tree: Tree, drafts: Iterable[Draft]) -> None:
+def pass_gate(tree: Tree, gathered: Gathered, drafts: Iterable[Draft]) -> None:
     """Raise AuditFailedError, which names the cell and no value, for the first refused draft."""
     for _measure, of_measure in groupby(drafts, key=attrgetter("measure")):
         try:
-            _audit(tree, list(of_measure))
+            _audit(tree, gathered, list(of_measure))
         except NarrowedError as error:
             # The auditor's own words hold counts: neither they nor their traceback leave here.
             raise _refusal(tree, error) from None
 
 
-def _audit(tree: Tree, drafts: Sequence[Draft]) -> None:
+def _audit(tree: Tree, gathered: Gathered, drafts: Sequence[Draft]) -> None:
     everyone, *roles = [_evidence(tree, one) for one in drafts]
+    for evidence in (everyone, *roles):
+        check_counts(evidence, _people(gathered, evidence))
     bands = [evidence for one in drafts for evidence in _bands(tree, one)]
     for evidence in (everyone, *roles, *bands):
         audit(evidence)
     audit_together(everyone, roles)
+
+
+def _people(gathered: Gathered, evidence: Evidence) -> Recount:
+    """Have everyone counted again, or everyone of a role."""
+    counted = [
+        (one.ref, one.place_id)
+        for one in gathered.contributions.get(evidence.measure, ())
+        if evidence.role in ("", one.role)
+    ]
+    belonging = gathered.people
+    if evidence.role:
+        elsewhere = {one.ref for one in gathered.contributions.get(evidence.measure, ())}
+        belonging = {
+            ref: place_id
+            for ref, place_id in gathered.people.items()
+            if gathered.roles.get(ref) == evidence.role and ref not in elsewhere
+        }
+    return recount(belonging, counted)
 
 
 def _evidence(tree: Tree, draft: Draft) -> Evidence:
