@@ -17,7 +17,11 @@ pytestmark = pytest.mark.browser
 PUBLIC = ("/", "/accounts/login/", "/accessibility/", "/privacy/", "/cookies/", "/support/")
 # What the links of a role must lead to; without it a page that lost its link would go unseen.
 MUST_MEET = {
-    "officer": ["/learning/", "/guidance/", "/my/learning/", "/notifications/", "/my/data/"],
+    "officer": [
+        *("/learning/", "/guidance/", "/my/learning/", "/notifications/", "/my/data/"),
+        *("/wellbeing/", "/wellbeing/check-in/", "/wellbeing/history/", "/wellbeing/notes/"),
+        *("/wellbeing/settings/", "/wellbeing/instruments/", "/wellbeing/who-sees-this/"),
+    ],
     "supervisor": ["/team/learning/", "/wellbeing/trends/"],
     "manager": ["/team/learning/", "/wellbeing/trends/", "/wellbeing/trends/guide/"],
     "wellbeing": ["/wellbeing/trends/", "/wellbeing/how-we-know/"],

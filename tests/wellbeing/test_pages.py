@@ -14,6 +14,7 @@ from django.utils import timezone
 from accounts.models import KeptForm, User
 from tests.factories.disclosure import close_month
 from tests.factories.organisation import TeamFactory, person_in
+from tests.support.answers import same_words
 from tests.support.signing_in import signed_in
 from tests.wellbeing.pages import (
     CHECK_IN,
@@ -228,6 +229,13 @@ def test_home_shows_the_persons_own_month_to_them_alone(client: Client) -> None:
     assert "You have checked in this month" in words(client.get("/wellbeing/"))
     other = signed_in(person_in(TeamFactory()))
     assert "You have checked in this month" not in words(other.get("/wellbeing/"))
+
+
+def test_the_dashboard_is_the_same_whether_or_not_the_person_checked_in(client: Client) -> None:
+    before = same_words(client.get("/home/"))
+    assert 'href="/wellbeing/check-in/"' in before
+    hand_in(client, LOW)
+    assert same_words(client.get("/home/")) == before
 
 
 def test_history_is_a_chart_and_a_table_of_ones_own(client: Client) -> None:
