@@ -143,6 +143,7 @@ def test_all_that_every_role_can_download_narrows_nobody() -> None:
         found |= collected(people if period == THIRD else patient)
 
     assert len(found) > 100
+    assert any(role for _month, _measure, role, *_rest in found)
     cells = PublishedCell.objects.all()
     rows = {(c.period, c.measure, c.role, c.place.slug) for c in cells.select_related("place")}
     assert {figure[:4] for figure in found} <= rows
