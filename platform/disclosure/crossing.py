@@ -1,11 +1,12 @@
 """Takes back figures of roles that could be compared with figures of places. Pure.
 
 Roles and places cut the same people twice. So wherever some published roles and some published
-places can be subtracted from each other, nobody or enough people must be left.
+places can be subtracted from each other, nobody or enough people must be left; also where the
+roles are published of different places, one of a force and one of its region.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -39,10 +40,6 @@ class RoleGroup:
     published: frozenset[int]
 
 
-# How many people of a role's atom are in each atom of places, by the role's published place.
-Spans = Mapping[int, Mapping[int, int]]
-
-
 def settle(tree: Tree, groups: Sequence[RoleGroup], everyone: Everyone) -> tuple[RoleGroup, ...]:
     """Return the groups with only those published places that nothing can be learned from."""
     settling = _Settling(tree, groups, everyone)
@@ -68,7 +65,9 @@ class _Settling:
         for place_id, number in everyone.counts.direct_contributors.items():
             if place_id in self.atom_of:
                 self.sizes[self.atom_of[place_id]] += number
-        self.spans = {group.role: self._span(group) for group in groups}
+        self.beside = {group.role: self._by_atom(group) for group in groups}
+        self.looked_up: dict[tuple[int, frozenset[str], int], int] = {}
+        self._draw_map({place for group in groups for place in group.published})
 
     def groups(self) -> tuple[RoleGroup, ...]:
         return tuple(self.by_role[role] for role in sorted(self.by_role))
@@ -83,7 +82,7 @@ class _Settling:
         group = self.by_role[role]
         gone = {place for place in group.published if place_id in self._line(place)}
         self.by_role[role] = replace(group, published=group.published - gone)
-        self.spans[role] = self._span(self.by_role[role])
+        self.looked_up.clear()
         changed = gone | set(self._line(place_id))
         return [place for place in reversed(self.tree.order) if place in changed]
 
@@ -100,11 +99,12 @@ class _Settling:
             return None
         if len(roles) > MOST_ROLES or not self._others_are_safe(roles, place_id):
             return roles[0]
-        spans = [self.spans[role].get(place_id, Counter()) for role in roles]
+        least = self.everyone.wanted.whole[place_id]
         for size in range(1, len(roles) + 1):
-            for chosen in combinations(range(len(roles)), size):
-                if not self._can_stand_beside_places(place_id, [spans[i] for i in chosen]):
-                    return roles[chosen[0]]
+            for chosen in combinations(roles, size):
+                # Bit 0 stands for nobody left, which says nothing.
+                if self._rests(place_id, frozenset(chosen), least) > 1:
+                    return chosen[0]
         return None
 
     def _others_are_safe(self, roles: Sequence[str], place_id: int) -> bool:
@@ -118,25 +118,57 @@ class _Settling:
             self.everyone.wanted.whole[place_id],
         )
 
-    def _can_stand_beside_places(self, place_id: int, spans: Sequence[Mapping[int, int]]) -> bool:
-        """Look at who is left of the roles beside whole atoms, and of touched atoms beside them."""
-        together: Counter[int] = Counter()
-        for span in spans:
-            together.update(span)
-        people = together.total()
-        whole = sum(number for atom, number in together.items() if number == self.sizes[atom])
-        touched = sum(self.sizes[atom] for atom in together)
-        least = self.everyone.wanted.whole[place_id]
-        return all(rest == 0 or rest >= least for rest in (people - whole, touched - people))
+    def _rests(self, place_id: int, taken: frozenset[str], least: int) -> int:
+        """Return how many people can be left over here and below, as bits; least and more are not.
 
-    def _span(self, group: RoleGroup) -> dict[int, Counter[int]]:
-        if not group.published:
-            return {}
-        own = owners(self.tree, group.published)
-        found: dict[int, Counter[int]] = {}
+        taken: the roles whose figures, at this place or above, are taken. Whoever compares may
+        take any figures of roles below as well, and each atom of places or not.
+        """
+        key = (place_id, taken, least)
+        if key not in self.looked_up:
+            found = self._rest_here(place_id, taken, least)
+            for below in self.below[place_id]:
+                found = _sums(found, self._rests_of_any(below, taken, least), least)
+            self.looked_up[key] = found
+        return self.looked_up[key]
+
+    def _rests_of_any(self, place_id: int, taken: frozenset[str], least: int) -> int:
+        """Do the same for every choice of the roles that have a figure of their own here."""
+        own = self._published_at(place_id)
+        found = 0
+        for size in range(len(own) + 1):
+            for chosen in combinations(own, size):
+                found |= self._rests(place_id, taken.difference(own).union(chosen), least)
+        return found
+
+    def _rest_here(self, place_id: int, taken: frozenset[str], least: int) -> int:
+        """Of each atom, the people of the roles taken are left, or all others: the fewer."""
+        total = 0
+        for atom_id in self.atoms[place_id]:
+            inside = sum(self.beside[role][atom_id] for role in taken)
+            total += min(inside, self.sizes[atom_id] - inside)
+            if total >= least:
+                return 0
+        return 1 << total
+
+    def _draw_map(self, places: Set[int]) -> None:
+        """Note which atoms of places, and which smaller places with roles, belong to each place."""
+        self.atoms: dict[int, list[int]] = {place_id: [] for place_id in places}
+        self.below: dict[int, list[int]] = {place_id: [] for place_id in places}
+        for atom_id in self.sizes:
+            home = next((above for above in self._line(atom_id) if above in places), None)
+            if home is not None:
+                self.atoms[home].append(atom_id)
+        for place_id in places:
+            parent_id = self.tree.parent(place_id)
+            if parent_id is not None and parent_id in places:
+                self.below[parent_id].append(place_id)
+
+    def _by_atom(self, group: RoleGroup) -> "Counter[int]":
+        found: Counter[int] = Counter()
         for place_id, number in group.counts.direct_contributors.items():
-            if place_id in own:
-                found.setdefault(own[place_id], Counter())[self.atom_of[place_id]] += number
+            if place_id in self.atom_of:
+                found[self.atom_of[place_id]] += number
         return found
 
     def _line(self, place_id: int) -> Iterator[int]:
@@ -145,3 +177,12 @@ class _Settling:
         while here is not None:
             yield here
             here = self.tree.parent(here)
+
+
+def _sums(one: int, other: int, least: int) -> int:
+    """Return every sum of a number of one and a number of the other, as bits below least."""
+    found = 0
+    for number in range(one.bit_length()):
+        if one >> number & 1:
+            found |= other << number
+    return found & ((1 << least) - 1)

@@ -1,6 +1,8 @@
 """Figures of roles stand only where no role and no place can be subtracted to a few people."""
 
+import random
 from collections.abc import Sequence
+from itertools import combinations
 
 import pytest
 
@@ -100,6 +102,31 @@ def test_a_force_that_is_too_small_for_a_role_is_counted_in_the_nation() -> None
     assert shown(made, "investigator") == {1}
 
 
+# One region of three forces, in each a unit: 10, 60 and 90.
+REGION_OF_THREE = grow({1: None, 2: 1, 3: 2, 10: 3, 6: 2, 60: 6, 9: 2, 90: 9})
+
+
+def test_a_role_of_a_force_and_another_of_its_region_leave_nobody_alone() -> None:
+    # The first two forces, less the investigators of one and the supporters of both, are one lead.
+    people = [
+        *answering(10, 40, role="investigator"),
+        *answering(10, 20, role="supporter"),
+        *answering(10, 1, role="lead"),
+        *answering(60, 60, role="supporter"),
+        *answering(90, 15, role="lead"),
+    ]
+    made = drafts(people, tree=REGION_OF_THREE)
+    assert shown(made, "") == {1, 2, 3, 6, 9, 10, 60, 90}
+    assert shown(made, "supporter") == set()
+    assert shown(made, "investigator") == {1, 2, 3}
+
+
+def test_a_role_that_is_nearly_one_team_and_a_few_of_another_is_not_shown() -> None:
+    # The team less the investigators is four people less five: nine whose scores would show.
+    made = drafts(people_of(investigator=(30, 5), supporter=(4, 40)))
+    assert shown(made, "investigator") == set()
+
+
 def test_without_known_roles_there_are_no_figures_of_roles() -> None:
     people = people_of(investigator=(40, 40), supporter=(35, 35))
     said = gathered(people, silent(11, 5))
@@ -148,3 +175,40 @@ def test_whatever_the_roles_the_auditor_finds_nothing(seed: int) -> None:
     for made in (everyone, *roles):
         audit(evidence(TREE, made))
     audit_together(evidence(TREE, everyone), [evidence(TREE, made) for made in roles])
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_no_sum_of_roles_is_nearly_a_sum_of_places(seed: int) -> None:
+    """Try every set of figures of roles against every set of atoms, without engine or auditor."""
+    dice = random.Random(seed)  # noqa: S311 - a test's own dice
+    sizes = [0, 1, 9, 20, 31, 45, 60]
+    people = [
+        one
+        for place in (10, 60, 90)
+        for number in range(3)
+        for one in answering(place, dice.choice(sizes), role=f"role{number}")
+    ]
+    made = drafts(people, tree=REGION_OF_THREE)
+    places = groups_of(people, shown(made, ""))
+    roles = [
+        group
+        for role in made.keys() - {""}
+        for group in groups_of([one for one in people if one.role == role], shown(made, role))
+    ]
+    for size in range(1, len(roles) + 1):
+        for chosen in combinations(roles, size):
+            taken = set().union(*chosen)
+            rest = sum(min(len(place & taken), len(place - taken)) for place in places)
+            assert rest == 0 or rest >= 10
+
+
+def groups_of(people: Sequence[Contribution], published: set[int]) -> list[set[str]]:
+    """Return the people of each published place who are in no published place below it."""
+    groups: dict[int, set[str]] = {}
+    for one in people:
+        here: int | None = one.place_id
+        while here is not None and here not in published:
+            here = REGION_OF_THREE.parent(here)
+        if here is not None:
+            groups.setdefault(here, set()).add(one.ref)
+    return list(groups.values())
