@@ -1,11 +1,14 @@
 """What a person shares when they ask to be contacted, and who may read it; sealed as a whole."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 NAME_LENGTH = 310
 REACH_LENGTH = 200
 WORDS_LENGTH = 500
+# The length of what is sealed would tell whether there are a name and words, and how many.
+STEP = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,9 @@ class SharedContent:
         """Return what is sealed: only the pieces that were chosen."""
         chosen = {"name": self.name, "reach": self.reach, "words": self.words}
         pieces: dict[str, str | list[str]] = {key: text for key, text in chosen.items() if text}
-        return pieces | {"receivers": sorted(self.receivers)}
+        pieces |= {"receivers": sorted(self.receivers), "filler": ""}
+        length = len(json.dumps(pieces, ensure_ascii=False).encode())
+        return pieces | {"filler": " " * (-length % STEP)}
 
 
 def opened(content: Mapping[str, str | list[str]]) -> SharedContent:

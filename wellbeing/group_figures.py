@@ -60,12 +60,14 @@ _Given = tuple[str, Payload]
 class _Belonging:
     """Where people belonged when the month ended, and in which role they worked last in it.
 
-    places: the ids of the places that stood then.
+    places: the ids of the places that stood then. shut_out: whose account is closed while the
+    post is open, of those who belonged somewhere.
     """
 
     people: Mapping[str, int]
     roles: Mapping[str, str]
     places: frozenset[int]
+    shut_out: frozenset[str]
 
 
 def measures() -> tuple[Measure, ...]:
@@ -98,12 +100,15 @@ def gather(period: date) -> Gathered:
     instruments = available_instruments()
     found: defaultdict[str, list[Contribution]] = defaultdict(list)
     # Closed before anything else happens, or the cursor would outlive a failed transaction.
-    with closing(_people_with_answers(period)) as people:
-        for ref, given in people:
+    with closing(_people_with_answers(period)) as answering:
+        for ref, given in answering:
             for measure, contribution in _contributions(ref, given, belonging, instruments):
                 found[measure].append(contribution)
-    roles = {ref: role for ref, role in belonging.roles.items() if ref in belonging.people}
-    return Gathered(people=belonging.people, contributions=dict(found), roles=roles)
+    # Colleagues may know who cannot sign in: of twelve, ten others then all took part.
+    silent = belonging.shut_out - {one.ref for people in found.values() for one in people}
+    people = {ref: place for ref, place in belonging.people.items() if ref not in silent}
+    roles = {ref: role for ref, role in belonging.roles.items() if ref in people}
+    return Gathered(people=people, contributions=dict(found), roles=roles)
 
 
 def after_close(period: date) -> None:
@@ -196,17 +201,22 @@ def _belonging(period: date) -> _Belonging:
         Membership.objects.filter(started_on__lte=last_day)
         .not_ended(period)
         .order_by("started_on")
-        .values_list("person_id", "node_id", "rasso_role", "ended_on")
+        .values_list("person_id", "node_id", "rasso_role", "ended_on", "person__is_active")
     )
     refs = subject_refs_of({person_id for person_id, *_rest in posts})
     return _Belonging(
         people={
             refs[person_id]: node_id
-            for person_id, node_id, _role, ended_on in posts
+            for person_id, node_id, _role, ended_on, _is_active in posts
             if ended_on is None or ended_on > last_day
         },
-        roles={refs[person_id]: role for person_id, _node, role, _ended in posts},
+        roles={refs[person_id]: role for person_id, _node, role, *_rest in posts},
         places=frozenset(place.id for place in places_on(last_day)),
+        shut_out=frozenset(
+            refs[person_id]
+            for person_id, _node, _role, ended_on, is_active in posts
+            if ended_on is None and not is_active
+        ),
     )
 
 

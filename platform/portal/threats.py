@@ -188,6 +188,10 @@ THREATS: tuple[Threat, ...] = (
         ),
         (
             _("A device that records its screen or keys records this too."),
+            _(
+                "The browser’s list of visited pages may show that pages about wellbeing were "
+                "opened. It shows the same whether or not anything was handed in or sent."
+            ),
             _("Nobody can be protected by software from being made to sign in."),
         ),
     ),

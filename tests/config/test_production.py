@@ -174,6 +174,13 @@ def test_a_deployment_knows_the_forces_before_anything_starts(tmp_path: Path) ->
     assert (done.returncode, Node.objects.filter(kind=NodeKind.FORCE).count()) == (0, 43)
 
 
+def test_the_database_logs_no_statement_and_no_row_that_failed() -> None:
+    compose = yaml.safe_load((ROOT / "platform" / "deploy" / "compose.yaml").read_text())
+    command = compose["services"]["database"]["command"]
+    assert command[0] == "postgres"
+    assert {"-clog_min_error_statement=panic", "-clog_error_verbosity=terse"} < set(command)
+
+
 def test_the_example_names_every_variable_of_compose() -> None:
     folder = ROOT / "platform" / "deploy"
     named = {line.partition("=")[0] for line in (folder / "example.env").read_text().splitlines()}

@@ -1,8 +1,10 @@
 """Asking to be contacted: what was chosen, to those who were shown, and without a trace."""
 
+import json
 import logging
 import re
 from datetime import date, datetime, time, timedelta
+from uuid import uuid4
 
 import pytest
 from django.core import mail
@@ -25,6 +27,7 @@ from tests.factories.check_ins import check_in
 from tests.factories.organisation import RoleGrantFactory, TeamFactory, person_in, place_above
 from tests.factories.wellbeing import ForceHelpFactory, ask_contact
 from tests.support.answers import same_words
+from wellbeing.contact_content import SharedContent, opened
 from wellbeing.contact_refs import contact_ref_of
 from wellbeing.contact_urls import CONTACT_PATTERNS
 from wellbeing.dump_check import check_dump
@@ -102,7 +105,9 @@ def test_nothing_is_kept_or_told_before_it_has_been_seen(officer: User, coordina
 
 def test_it_is_sent_with_exactly_what_was_shown(officer: User, coordinator: User) -> None:
     kept = sent(officer)
-    assert kept.content == {
+    content = kept.content
+    assert content.pop("filler").strip() == ""
+    assert content == {
         "name": "Hannah Okafor",
         "reach": REACH,
         "words": WORDS,
@@ -113,7 +118,7 @@ def test_it_is_sent_with_exactly_what_was_shown(officer: User, coordinator: User
 
 def test_what_was_left_out_is_not_kept(officer: User, coordinator: User) -> None:
     kept = sent(officer, share_name="", words="")
-    assert set(kept.content) == {"reach", "receivers"}
+    assert set(kept.content) == {"reach", "receivers", "filler"}
     html = browser(coordinator).get(RECEIVED).content.decode()
     assert REACH in html
     assert "Okafor" not in html
@@ -309,6 +314,15 @@ def test_a_dump_does_not_say_who_asked_or_what(officer: User, coordinator: User)
     days = {f.name for f in ContactRequest._meta.fields if f.get_internal_type() == "DateField"}
     assert days == {"asked_on", "settled_on"}
     assert re.search(r"\d\d:\d\d", row) is None
+
+
+def test_the_length_of_what_is_sealed_does_not_tell_how_much_was_shared() -> None:
+    people = frozenset(str(uuid4()) for _ in range(3))
+    little = SharedContent(reach=REACH, receivers=frozenset(list(people)[:1]))
+    much = SharedContent(reach=REACH * 5, receivers=people, name="Zoë Okafor", words=WORDS * 20)
+    sealed = [json.dumps(one.sealed_form(), ensure_ascii=False) for one in (little, much)]
+    assert len(sealed[0].encode()) == len(sealed[1].encode())
+    assert opened(much.sealed_form()) == much
 
 
 def test_the_log_of_acts_the_request_log_and_the_session_hold_nothing(

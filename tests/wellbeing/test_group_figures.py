@@ -86,6 +86,22 @@ def test_everyone_who_belonged_somewhere_at_the_end_could_have_answered(officer:
     }
 
 
+def test_whoever_cannot_sign_in_is_not_among_those_who_might_have_stayed_away(
+    officer: User,
+) -> None:
+    # Ten of twelve, of whom two are known to be shut out, would be all who could take part.
+    shut_out, after_answering = person_in(TeamFactory()), person_in(TeamFactory())
+    check_in_on(after_answering, 2)
+    User.objects.filter(pk__in=[shut_out.pk, after_answering.pk]).update(is_active=False)
+    gone = person_in(TeamFactory())
+    Membership.objects.filter(person=gone).update(ended_on=date(2026, 4, 1))
+    User.objects.filter(pk=gone.pk).update(is_active=False)
+    found = gather()
+    assert found.people.keys() == set(map(subject_ref_of, (officer, after_answering, gone)))
+    assert found.roles.keys() == found.people.keys()
+    assert place_of(after_answering) == Membership.objects.get(person=after_answering).node_id
+
+
 def test_several_check_ins_of_a_month_are_one_average(officer: User) -> None:
     check_in_during(officer, MARCH, score=2)
     check_in_during(officer, MARCH, score=9)

@@ -1,7 +1,9 @@
 """The officer's own pages: what they say, what they keep, and what they leave nowhere."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -35,6 +37,7 @@ from wellbeing.selectors.own_rows import draft_of, open_answers, open_notes
 
 pytestmark = pytest.mark.django_db
 
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "wellbeing"
 HELP = ("tel:999", "tel:03001312789", "tel:116123", "sms:85258")
 TODAY = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)
 
@@ -207,6 +210,24 @@ def test_nothing_asks_the_browser_to_keep_anything(client: Client) -> None:
     assert "ETag" not in answer.headers
     assert '<form method="post" novalidate autocomplete="off">' in page
     assert "Nothing is kept on this device." in page
+
+
+@pytest.mark.parametrize("page", sorted(TEMPLATES.rglob("*.html")), ids=lambda page: page.name)
+def test_no_form_that_is_filled_in_is_remembered_by_the_browser(page: Path) -> None:
+    for form in re.findall(r"<form[^>]*>.*?</form>", page.read_text(), re.DOTALL):
+        opening = form[: form.index(">") + 1]
+        if "novalidate" in opening or "<input" in form or "{{ form }}" in form:
+            assert 'autocomplete="off"' in opening
+
+
+def test_the_title_that_a_browser_remembers_does_not_tell_who_handed_in(client: Client) -> None:
+    opened = title_of(words(client.get(CHECK_IN)))
+    assert title_of(hand_in(client, GOOD)) == opened
+    assert title_of(hand_in(client, GOOD, later="yes")) == opened
+
+
+def title_of(page: str) -> str:
+    return page[page.index("<title>") : page.index("</title>")]
 
 
 def test_once_the_month_is_full_the_page_says_so_before_anything_is_asked(

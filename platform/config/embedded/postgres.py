@@ -201,6 +201,7 @@ def server_command(cluster: Cluster, programs: Path, port: int) -> list[str | Pa
         "shared_buffers=128MB",
         "log_min_messages=warning",
         "log_min_error_statement=panic",
+        "log_error_verbosity=terse",
         "timezone=UTC",
         "log_timezone=UTC",
     ]
