@@ -61,6 +61,21 @@ def test_the_learning_of_a_team(desk_page: Page, sign_in: SignIn) -> None:
     take(desk_page, "team")
 
 
+def test_a_check_in_on_a_phone(phone_page: Page, sign_in: SignIn) -> None:
+    sign_in(phone_page, OFFICER)
+    phone_page.goto("/wellbeing/check-in/")
+    take(phone_page, "check-in-phone")
+
+
+def test_the_trend_of_a_unit(desk_page: Page, sign_in: SignIn) -> None:
+    sign_in(desk_page, "manager@demo.example")
+    desk_page.goto("/wellbeing/trends/")
+    desk_page.get_by_role("button", name="Skip it for now").click()
+    desk_page.goto("/wellbeing/trends/")
+    desk_page.get_by_role("link", name="Operation Bluestone").click()
+    take(desk_page, "trend")
+
+
 def test_editing_a_module(desk_page: Page, sign_in: SignIn) -> None:
     sign_in(desk_page, "editor@demo.example")
     module = ModulePage.objects.get(slug=READING)
