@@ -64,6 +64,15 @@ THREATS: tuple[Threat, ...] = (
         ),
         (
             _("Administrators know who belongs to a team, and so how many could have answered."),
+            _(
+                "Administrators may know who has never signed in, and so cannot have answered. "
+                "Closed accounts are left out of those who could have; these are not."
+            ),
+            _(
+                "An administrator could fill a team with invented people and answer for them, so "
+                "that one real person is the rest. The log of administrative acts shows each "
+                "account and each move; have somebody else read it."
+            ),
             _("Somebody who can sign in as a person sees what the person sees."),
         ),
     ),
