@@ -10,6 +10,7 @@ from accounts.models import User
 from core.crypto.keys import new_key
 from disclosure.figures import Contribution, Gathered
 from organisation.models import Membership, Node, RassoRole
+from organisation.services.tree import merge_place
 from tests.factories.check_ins import FEBRUARY, MARCH, PHQ4, PULSE, check_in, check_in_during
 from tests.factories.organisation import (
     MembershipFactory,
@@ -176,6 +177,23 @@ def test_whoever_left_check_ins_or_erased_them_contributes_nothing(officer: User
     erase_own_history(person=eraser)
     assert gather().contributions == {}
     assert len(gather().people) == 2
+
+
+def test_a_month_that_closes_late_counts_people_as_they_were_at_its_end(officer: User) -> None:
+    unit = UnitFactory.create()
+    old, new = TeamFactory.create(parent=unit), TeamFactory.create(parent=unit)
+    leaver, mover = person_in(old), person_in(old)
+    for person in (officer, leaver, mover):
+        check_in_on(person, 5)
+    in_time = gather()
+
+    move(mover, new, date(2026, 4, 7))
+    Membership.objects.filter(person=leaver).update(ended_on=date(2026, 4, 9))
+    User.objects.filter(pk=leaver.pk).update(is_active=False)
+    MembershipFactory.create(node=old, started_on=date(2026, 4, 8))
+    merge_place(node=old, into=new, effective_on=date(2026, 4, 10), actor=None)
+
+    assert gather() == in_time
 
 
 def test_after_the_close_nothing_tells_who_took_part_in_the_month(officer: User) -> None:
