@@ -135,7 +135,7 @@ def test_all_that_every_role_can_download_narrows_nobody() -> None:
     world = a_force(seed=3)
     people = everyone_with_a_role(world)
     # Figures of roles are shown of the latest month only, so somebody looks every month.
-    patient = {role: people[role] for role in (Role.WELLBEING_LEAD, Role.NATIONAL)}
+    patient = {str(role): people[role] for role in (Role.WELLBEING_LEAD, Role.NATIONAL)}
     found: set[Read] = set()
     for period in MONTHS:
         everybody_checks_in(world, period)
