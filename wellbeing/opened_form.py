@@ -20,7 +20,7 @@ GOOD_FOR = timedelta(hours=24)
 
 
 class FormNotUsableError(DomainError):
-    """The form was opened by somebody else, for other questions, too long ago, or made up."""
+    """The form was opened for other questions, too long ago, or made up."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -29,6 +29,13 @@ class FormNotUsableError(DomainError):
                 "Nothing was saved. What you chose is still here: look at it and send it again."
             )
         )
+
+
+class AnothersFormError(DomainError):
+    """The form was opened by somebody else, who may have answered it before at this screen."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Somebody else opened this page. Nothing of it was saved, or is shown."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +64,17 @@ def signed(opened: OpenedForm, person: User) -> str:
 
 
 def read_signed(token: str, person: User, instrument: str) -> OpenedForm:
-    """Return what the token stands for; raise FormNotUsableError for any that is not this one's."""
+    """Return what the token stands for; raise FormNotUsableError for one that can't be used.
+
+    Raises AnothersFormError, however old the token is, if another person opened the form.
+    """
     try:
-        owner, code, period, check_in_id = signing.loads(token, salt=SALT, max_age=GOOD_FOR)
+        owner, code, period, check_in_id = signing.loads(token, salt=SALT)
+        if owner != str(person.public_id):
+            raise AnothersFormError
+        signing.loads(token, salt=SALT, max_age=GOOD_FOR)
     except signing.BadSignature as error:
         raise FormNotUsableError from error
-    if owner != str(person.public_id) or code != instrument:
+    if code != instrument:
         raise FormNotUsableError
     return OpenedForm(UUID(check_in_id), code, date.fromisoformat(period))

@@ -201,6 +201,10 @@ THREATS: tuple[Threat, ...] = (
                 "The browser’s list of visited pages may show that pages about wellbeing were "
                 "opened. It shows the same whether or not anything was handed in or sent."
             ),
+            _(
+                "A browser that restores its windows after a crash may keep what a page sent, "
+                "until that window is closed."
+            ),
             _("Nobody can be protected by software from being made to sign in."),
         ),
     ),

@@ -145,10 +145,6 @@ def forged(client: Client, officer: User) -> str:
     return opened_form(client)[:-3] + "abc"
 
 
-def another_persons(client: Client, officer: User) -> str:
-    return opened_form(signed_in(person_in(TeamFactory())))
-
-
 def for_other_questions(client: Client, officer: User) -> str:
     return opened_form(client, "phq4")
 
@@ -163,11 +159,11 @@ def none_at_all(client: Client, officer: User) -> str:
 
 
 MakeToken = Callable[[Client, User], str]
-BAD_TOKENS: list[MakeToken] = [forged, another_persons, for_other_questions, too_old, none_at_all]
+BAD_TOKENS: list[MakeToken] = [forged, for_other_questions, too_old, none_at_all]
 
 
 @pytest.mark.parametrize("make", BAD_TOKENS)
-def test_a_form_that_is_not_this_persons_is_refused_and_can_be_sent_again(
+def test_a_form_that_cannot_be_used_is_refused_and_can_be_sent_again(
     client: Client, officer: User, make: MakeToken
 ) -> None:
     page = words(client.post(CHECK_IN, {"opened": make(client, officer), **GOOD}))
@@ -178,6 +174,18 @@ def test_a_form_that_is_not_this_persons_is_refused_and_can_be_sent_again(
     assert token is not None
     assert "Thank you" in words(client.post(CHECK_IN, {"opened": token[1], **GOOD}))
     assert Answer.objects.count() == 1
+
+
+@pytest.mark.parametrize("hours", [0, 30])
+def test_another_persons_form_shows_nothing_of_what_they_chose(client: Client, hours: int) -> None:
+    """Their browser went back to it after this person had signed in there."""
+    with time_machine.travel(TODAY - timedelta(hours=hours)):
+        token = opened_form(signed_in(person_in(TeamFactory())))
+    with time_machine.travel(TODAY):
+        page = words(client.post(CHECK_IN, {"opened": token, **LOW}))
+    assert "Nothing of it was saved, or is shown." in page
+    assert chosen_on(page) == {}
+    assert not Answer.objects.exists()
 
 
 def test_a_form_of_a_month_long_past_is_refused(client: Client, officer: User) -> None:

@@ -14,7 +14,14 @@ from wellbeing.exceptions import CheckInRefusedError, UnknownInstrumentError
 from wellbeing.forms import CheckInForm
 from wellbeing.instruments import Instrument
 from wellbeing.instruments.registry import instrument as find_instrument
-from wellbeing.opened_form import FormNotUsableError, OpenedForm, open_form, read_signed, signed
+from wellbeing.opened_form import (
+    AnothersFormError,
+    FormNotUsableError,
+    OpenedForm,
+    open_form,
+    read_signed,
+    signed,
+)
 from wellbeing.results import results_of
 from wellbeing.selectors.own_due import due_instruments
 from wellbeing.selectors.own_rows import draft_of
@@ -88,6 +95,9 @@ def _take_in(request: SignedInRequest, instrument: Instrument) -> HttpResponse:
     form = CheckInForm(request.POST, instrument=instrument)
     try:
         opened = read_signed(request.POST.get("opened", ""), request.user, instrument.code)
+    except AnothersFormError as error:
+        # A browser that goes back sends a form again, whoever sits there by now.
+        return _show_refused(request, CheckInForm({}, instrument=instrument), error)
     except FormNotUsableError as error:
         return _show_refused(request, form, error)
     if not form.is_valid():
