@@ -5,18 +5,18 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Browser, Error, Page, Request, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from tests.factories.organisation import TeamFactory, person_in
 from tests.support.browser import DESK, HEIGHTS, PHONE, axe_violations, no_horizontal_overflow
+from tests.support.signing_in import signed_in
 from tests.wellbeing.pages import GOOD, LOW, PROMISE
 from wellbeing.instruments import BUILT_IN
 from wellbeing.models import Answer
 from wellbeing.months import months_before, this_month
-from wellbeing.selectors.own_rows import open_answers
+from wellbeing.selectors.own_rows import open_answers, open_notes
 from wellbeing.services.check_in import record_check_in
 from wellbeing.services.notes import write_note
 
@@ -31,6 +31,7 @@ PAGES = (
     "/wellbeing/notes/",
     "/wellbeing/settings/",
     "/wellbeing/settings/leave/",
+    "/wellbeing/settings/erase/",
     "/wellbeing/instruments/",
     "/wellbeing/who-sees-this/",
 )
@@ -58,9 +59,8 @@ def open_page(browser: Browser, live_server: LiveServer, officer: User) -> Itera
             reduced_motion="reduce",
         )
         contexts.append(context)
-        client = Client()
-        client.force_login(officer)
-        cookie = client.cookies["sessionid"]
+        # Signed in a moment ago, so that erasing asks for no second proof.
+        cookie = signed_in(officer).cookies["sessionid"]
         context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
         context.set_default_timeout(15_000)
         return context.new_page()
@@ -143,7 +143,8 @@ def test_a_hard_answer_shows_help_and_whom_to_ask(page: Page) -> None:
 def test_every_page_fits_and_is_accessible(page: Page, officer: User) -> None:
     years_of_check_ins(officer)
     wrong: list[str] = []
-    for address in PAGES:
+    note = open_notes(officer)[0]
+    for address in (*PAGES, f"/wellbeing/notes/{note.id}/delete/"):
         page.goto(address)
         wrong += [f"{address}: {found}" for found in axe_violations(page)]
         if not no_horizontal_overflow(page):
@@ -205,6 +206,23 @@ def test_going_back_after_the_exit_shows_nothing(open_page: Open, *, script: boo
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
     expect(page.get_by_text("How have you felt")).to_have_count(0)
+
+
+@pytest.mark.parametrize("address", ["/wellbeing/history/", "/wellbeing/notes/"])
+def test_going_back_to_what_was_kept_shows_nothing(
+    open_page: Open, officer: User, address: str
+) -> None:
+    years_of_check_ins(officer)
+    page = open_page(PHONE)
+    page.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="<h1>Rain</h1>"))
+    page.goto("/wellbeing/")
+    page.goto(address)
+    expect(page.get_by_text("A hard month.").first).to_be_visible()
+    page.get_by_role("button", name="Exit this page").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Rain")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+    expect(page.get_by_text("A hard month.")).to_have_count(0)
 
 
 def _note(request: Request, seen: set[str]) -> None:
