@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from disclosure.models import Closing, FrozenPlace, PublishedCell
 
@@ -33,10 +33,15 @@ def cells_of(
     return list(cells.filter(role=role).order_by("period", "place_id"))
 
 
-def cells_in_all_roles(collection: str, place_id: int, measure: str) -> list[PublishedCell]:
-    """Return the figures of one place by month: first of everyone there, then of each role."""
+def cells_and_roles(
+    collection: str, place_id: int, measure: str, *, roles_in: date | None
+) -> list[PublishedCell]:
+    """Return the figures of one place by month, and those of each role in the one month named.
+
+    Three years of every role are six hundred rows, of which a page shows a dozen.
+    """
     cells = _cells().filter(collection=collection, place_id=place_id, measure=measure)
-    return list(cells.order_by("period", "role"))
+    return list(cells.filter(Q(role="") | Q(period=roles_in)).order_by("period", "role"))
 
 
 def counted_in(collection: str, place_id: int, period: date, measure: str) -> str | None:

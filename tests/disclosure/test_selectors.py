@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from disclosure.models import Closing
 from disclosure.selectors import (
-    cells_in_all_roles,
+    cells_and_roles,
     cells_of,
     closed_periods,
     counted_in,
@@ -62,7 +62,9 @@ def test_figures_come_by_month_place_and_role(team: Node, unit: Node) -> None:
     assert [one.mean for one in cells_of(COLLECTION, [team.pk], PULSE)] == [60, 63]
     assert [one.mean for one in cells_of(COLLECTION, [team.pk, unit.pk], PULSE)] == [61, 60, 63]
     assert [one.mean for one in cells_of(COLLECTION, [unit.pk], PULSE, role="analyst")] == [62]
-    assert [one.role for one in cells_in_all_roles(COLLECTION, unit.pk, PULSE)] == ["", "analyst"]
+    for period, roles in ((month(0), ["", "analyst"]), (month(1), [""]), (None, [""])):
+        found = cells_and_roles(COLLECTION, unit.pk, PULSE, roles_in=period)
+        assert [one.role for one in found] == roles
 
 
 def test_a_hidden_place_is_counted_in_the_nearest_published_one_above(

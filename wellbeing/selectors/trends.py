@@ -11,7 +11,7 @@ from disclosure.figures import Measure
 from disclosure.models import PublishedCell
 from disclosure.selectors import (
     NamedPlace,
-    cells_in_all_roles,
+    cells_and_roles,
     closed_periods,
     counted_where,
 )
@@ -75,7 +75,8 @@ def trend_measures() -> tuple[Measure, ...]:
 def trend_of(place_id: int, measure: Measure) -> Trend:
     """Return the trend of a place; the queries do not grow with months, places or people."""
     closed = closed_periods(COLLECTION)
-    cells = cells_in_all_roles(COLLECTION, place_id, measure.code)
+    latest = closed[-1] if closed else None
+    cells = cells_and_roles(COLLECTION, place_id, measure.code, roles_in=latest)
     figures = {cell.period: cell for cell in cells if cell.role == ""}
     shown = [period for period in closed if figures and period >= min(figures)]
     is_whole = bool(figures) and len(shown) == len(figures)
@@ -88,8 +89,8 @@ def trend_of(place_id: int, measure: Measure) -> Trend:
         months=tuple(_months(shown, figures, elsewhere)),
         finding=find(shown, values, high_is_worse=measure.high_is_worse) if shown else None,
         control=control_chart(values),
-        counted_in=elsewhere.get(closed[-1]) if closed else None,
-        by_role=tuple(cell for cell in cells if cell.role and cell.period == closed[-1]),
+        counted_in=elsewhere.get(latest) if latest else None,
+        by_role=tuple(cell for cell in cells if cell.role),
         quarters=quarters(monthly),
         years=years(monthly),
     )
