@@ -27,7 +27,7 @@ from disclosure.selectors import cells_of
 from disclosure.services import close_period
 from wellbeing.bench_answers import fill_answers
 from wellbeing.bench_figures import (
-    MEASURES,
+    PULSE_OVERALL,
     ask_naively,
     fill_figures,
     fill_open_answers,
@@ -130,7 +130,7 @@ def _form(person: User, today: date) -> tuple[Client, dict[str, object]]:
 def _compare_with_naive(world: World, first: date) -> None:
     fill_open_answers(OPEN_ANSWERS, world.people, first)
     gather_statistics()
-    published = _times(lambda: cells_of(COLLECTION, [world.force.pk], MEASURES[0]), REQUESTS)
+    published = _times(lambda: cells_of(COLLECTION, [world.force.pk], PULSE_OVERALL), REQUESTS)
     _report("published trend of a force", published, "")
     for name, prepare in (("no index", None), ("a covering index", index_open_answers)):
         if prepare is not None:

@@ -12,22 +12,11 @@ from django.utils import timezone
 
 from disclosure.models import Closing
 from organisation.models import NodeKind, RassoRole
+from wellbeing.instruments.checking import PUBLISHED_MEASURES
 from wellbeing.months import COLLECTION
 
-MEASURES = (
-    "pulse.overall",
-    "ons4.satisfaction",
-    "ons4.worthwhile",
-    "ons4.happiness",
-    "ons4.anxiety",
-    "phq4.total",
-    "who5.score",
-    "proqol.satisfaction",
-    "proqol.burnout",
-    "proqol.stress",
-    "cbi.personal",
-    "cbi.work",
-)
+PULSE_OVERALL = "pulse.overall"
+MEASURES = tuple(sorted(PUBLISHED_MEASURES))
 WITH_ROLES = [NodeKind.NATION, NodeKind.REGION, NodeKind.FORCE]
 PLACES = """
 INSERT INTO disclosure_frozenplace (closing_id, place_id, parent_id, kind, name, slug)

@@ -12,7 +12,7 @@ from organisation.models import Membership, Node
 from organisation.selectors import places_on
 from tests.factories.check_ins import FEBRUARY, JANUARY
 from wellbeing.bench_answers import fill_answers
-from wellbeing.bench_figures import MEASURES, ask_naively, fill_figures, fill_open_answers
+from wellbeing.bench_figures import PULSE_OVERALL, ask_naively, fill_figures, fill_open_answers
 from wellbeing.bench_people import account, fill_people
 from wellbeing.models import Answer
 from wellbeing.months import COLLECTION
@@ -37,7 +37,7 @@ def test_the_trend_page_shows_the_figures_that_were_filled_in(client: Client) ->
 
     assert PublishedCell.objects.count() == cells
     assert closed_periods(COLLECTION) == [JANUARY, FEBRUARY]
-    assert len(cells_of(COLLECTION, [world.unit.pk], MEASURES[0])) == 2
+    assert len(cells_of(COLLECTION, [world.unit.pk], PULSE_OVERALL)) == 2
     client.force_login(world.manager)
     page = client.get(f"/wellbeing/trends/{world.unit.slug}/")
     assert page.status_code == 200
@@ -54,7 +54,7 @@ def test_sealed_answers_open_and_a_month_of_them_closes() -> None:
     now = datetime(2026, 2, 3, 5, tzinfo=UTC)
     assert close_period(collection=COLLECTION, period=JANUARY, now=now)
     assert Closing.objects.get().state == Closing.State.CLOSED
-    (cell,) = cells_of(COLLECTION, [world.force.pk], MEASURES[0])
+    (cell,) = cells_of(COLLECTION, [world.force.pk], PULSE_OVERALL)
     assert cell.people == 35
 
 

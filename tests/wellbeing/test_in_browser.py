@@ -1,17 +1,17 @@
 """The officer's pages in a real browser, at a phone's width and at a desk's."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, Request, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Error, Page, Request, expect
 
 from accounts.models import User
 from tests.factories.organisation import TeamFactory, person_in
-from tests.support.browser import DESK, HEIGHTS, PHONE, axe_violations, no_horizontal_overflow
-from tests.support.signing_in import signed_in
+from tests.support.browser import DESK, PHONE, axe_violations, no_horizontal_overflow
+from tests.wellbeing.conftest import OpenFor
 from tests.wellbeing.pages import GOOD, LOW, PROMISE
 from wellbeing.instruments import BUILT_IN
 from wellbeing.models import Answer
@@ -46,28 +46,9 @@ def officer(transactional_db: None) -> User:
 
 
 @pytest.fixture
-def open_page(browser: Browser, live_server: LiveServer, officer: User) -> Iterator[Open]:
+def open_page(open_for: OpenFor, officer: User) -> Open:
     """A function that opens a browser of the signed-in officer, with script or without."""
-    contexts = []
-
-    def open_at(width: int, *, script: bool = True) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": HEIGHTS[width]},
-            base_url=live_server.url,
-            locale="en-GB",
-            java_script_enabled=script,
-            reduced_motion="reduce",
-        )
-        contexts.append(context)
-        # Signed in a moment ago, so that erasing asks for no second proof.
-        cookie = signed_in(officer).cookies["sessionid"]
-        context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
-        context.set_default_timeout(15_000)
-        return context.new_page()
-
-    yield open_at
-    for context in contexts:
-        context.close()
+    return partial(open_for, officer)
 
 
 @pytest.fixture(params=[PHONE, DESK], ids=["phone", "desk"])

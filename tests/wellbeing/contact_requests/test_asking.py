@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from pytest_django import Settings
 
 from accounts.models import User
 from notifications.models import Notification
@@ -17,36 +16,21 @@ from tests.factories.accounts import UserFactory
 from tests.factories.organisation import RoleGrantFactory, TeamFactory, person_in, place_above
 from tests.factories.wellbeing import ForceHelpFactory
 from tests.support.answers import same_words
-from tests.wellbeing.contact import ASK, MINE, REACH, RECEIVED, WORDS, browser, chosen, sent, shown
+from tests.wellbeing.contact_requests.steps import (
+    ASK,
+    MINE,
+    REACH,
+    RECEIVED,
+    WORDS,
+    browser,
+    chosen,
+    sent,
+    shown,
+)
 from wellbeing.models import ContactRequest
 from wellbeing.retention import CONTACT_SETTLED, CONTACT_WAITING
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _no_second_factor(settings: Settings) -> None:
-    settings.SECOND_FACTOR_REQUIRED = False
-
-
-@pytest.fixture
-def team() -> Node:
-    return TeamFactory()
-
-
-@pytest.fixture
-def force(team: Node) -> Node:
-    return place_above(team, NodeKind.FORCE)
-
-
-@pytest.fixture
-def officer(team: Node) -> User:
-    return person_in(team, first_name="Hannah", last_name="Okafor")
-
-
-@pytest.fixture
-def coordinator(team: Node) -> User:
-    return person_in(team, Role.PEER_COORDINATOR, first_name="Yasmin", last_name="Haddad")
 
 
 def test_nothing_is_kept_or_told_before_it_has_been_seen(officer: User, coordinator: User) -> None:

@@ -15,12 +15,22 @@ from pytest_django import Settings
 from accounts.models import User
 from audit.models import AuditEvent
 from notifications.models import Delivery, Notification
-from organisation.models import Node, NodeKind, Role
+from organisation.models import Node
 from privacy.registry import declarations
 from tests.factories.check_ins import check_in
-from tests.factories.organisation import TeamFactory, person_in, place_above
+from tests.factories.organisation import person_in
 from tests.factories.wellbeing import ask_contact
-from tests.wellbeing.contact import ASK, MINE, REACH, RECEIVED, WORDS, browser, chosen, sent, shown
+from tests.wellbeing.contact_requests.steps import (
+    ASK,
+    MINE,
+    REACH,
+    RECEIVED,
+    WORDS,
+    browser,
+    chosen,
+    sent,
+    shown,
+)
 from wellbeing.contact_content import SharedContent, opened
 from wellbeing.contact_refs import contact_ref_of
 from wellbeing.contact_urls import CONTACT_PATTERNS
@@ -31,31 +41,6 @@ from wellbeing.services.contact import tell_receivers
 from wellbeing.services.shuffling import shuffle_rows
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _no_second_factor(settings: Settings) -> None:
-    settings.SECOND_FACTOR_REQUIRED = False
-
-
-@pytest.fixture
-def team() -> Node:
-    return TeamFactory()
-
-
-@pytest.fixture
-def force(team: Node) -> Node:
-    return place_above(team, NodeKind.FORCE)
-
-
-@pytest.fixture
-def officer(team: Node) -> User:
-    return person_in(team, first_name="Hannah", last_name="Okafor")
-
-
-@pytest.fixture
-def coordinator(team: Node) -> User:
-    return person_in(team, Role.PEER_COORDINATOR, first_name="Yasmin", last_name="Haddad")
 
 
 def test_a_dump_does_not_say_who_asked_or_what(officer: User, coordinator: User) -> None:

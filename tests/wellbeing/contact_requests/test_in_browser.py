@@ -1,18 +1,14 @@
 """Asking to be contacted in a real browser: by phone and desk, by keyboard, without scripts."""
 
-from collections.abc import Callable, Iterator
-
 import pytest
-from django.test import Client
-from playwright.sync_api import Browser, Page, expect
-from pytest_django import Settings
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from organisation.models import Node, NodeKind, Role
 from tests.factories.organisation import TeamFactory, person_in, place_above
 from tests.factories.wellbeing import ForceHelpFactory, ask_contact
-from tests.support.browser import DESK, HEIGHTS, PHONE, axe_violations, no_horizontal_overflow
+from tests.support.browser import DESK, PHONE, axe_violations, no_horizontal_overflow
+from tests.wellbeing.conftest import OpenFor
 from wellbeing.models import ContactRequest
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -20,12 +16,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 REACH = "07700 900 123, after 6pm"
 STORES = "Object.keys(localStorage).length + Object.keys(sessionStorage).length"
 BOTH = pytest.mark.parametrize("width", [PHONE, DESK], ids=["phone", "desk"])
-Open = Callable[..., Page]
-
-
-@pytest.fixture(autouse=True)
-def _no_second_factor(settings: Settings) -> None:
-    settings.SECOND_FACTOR_REQUIRED = False
 
 
 @pytest.fixture
@@ -44,39 +34,8 @@ def manager(team: Node) -> User:
 
 
 @pytest.fixture
-def coordinator(team: Node) -> User:
-    return person_in(team, Role.PEER_COORDINATOR, first_name="Yasmin", last_name="Haddad")
-
-
-@pytest.fixture
 def officer(team: Node, manager: User, coordinator: User) -> User:
     return person_in(team, first_name="Hannah", last_name="Okafor", line_manager=manager)
-
-
-@pytest.fixture
-def open_for(browser: Browser, live_server: LiveServer) -> Iterator[Open]:
-    """A function that opens a browser in which the person has signed in."""
-    contexts = []
-
-    def open_at(person: User, width: int, *, script: bool = True) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": HEIGHTS[width]},
-            base_url=live_server.url,
-            locale="en-GB",
-            java_script_enabled=script,
-            reduced_motion="reduce",
-        )
-        contexts.append(context)
-        client = Client()
-        client.force_login(person)
-        cookie = client.cookies["sessionid"]
-        context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
-        context.set_default_timeout(15_000)
-        return context.new_page()
-
-    yield open_at
-    for context in contexts:
-        context.close()
 
 
 def fine(page: Page) -> None:
@@ -91,7 +50,7 @@ def fill_in(page: Page) -> None:
 
 
 @BOTH
-def test_from_choosing_to_taking_it_back(open_for: Open, officer: User, width: int) -> None:
+def test_from_choosing_to_taking_it_back(open_for: OpenFor, officer: User, width: int) -> None:
     page = open_for(officer, width)
     page.goto("/wellbeing/contact/")
     fine(page)
@@ -122,7 +81,7 @@ def test_from_choosing_to_taking_it_back(open_for: Open, officer: User, width: i
 
 @BOTH
 def test_whoever_was_chosen_reads_it_and_marks_it_as_done(
-    open_for: Open, officer: User, coordinator: User, width: int
+    open_for: OpenFor, officer: User, coordinator: User, width: int
 ) -> None:
     ask_contact(officer, coordinator)
     page = open_for(coordinator, width)
@@ -134,7 +93,7 @@ def test_whoever_was_chosen_reads_it_and_marks_it_as_done(
     fine(page)
 
 
-def test_it_works_without_javascript(open_for: Open, officer: User) -> None:
+def test_it_works_without_javascript(open_for: OpenFor, officer: User) -> None:
     page = open_for(officer, PHONE, script=False)
     page.goto("/wellbeing/contact/")
     fill_in(page)
@@ -147,7 +106,7 @@ def test_it_works_without_javascript(open_for: Open, officer: User) -> None:
     assert ContactRequest.objects.count() == 1
 
 
-def test_it_works_with_the_keyboard_alone(open_for: Open, officer: User) -> None:
+def test_it_works_with_the_keyboard_alone(open_for: OpenFor, officer: User) -> None:
     page = open_for(officer, DESK)
     page.goto("/wellbeing/contact/")
     page.get_by_label("Peer support", exact=True).focus()
@@ -162,7 +121,7 @@ def test_it_works_with_the_keyboard_alone(open_for: Open, officer: User) -> None
 
 
 def test_the_lines_of_help_dial_and_stand_without_style_or_script(
-    open_for: Open, officer: User
+    open_for: OpenFor, officer: User
 ) -> None:
     page = open_for(officer, PHONE, script=False)
     page.route("**/*.css", lambda route: route.abort())
@@ -181,7 +140,7 @@ def test_the_lines_of_help_dial_and_stand_without_style_or_script(
 
 
 def test_going_back_after_the_exit_shows_nothing(
-    open_for: Open, officer: User, coordinator: User
+    open_for: OpenFor, officer: User, coordinator: User
 ) -> None:
     ask_contact(officer, coordinator)
     for person, address in (
