@@ -1,7 +1,7 @@
 """Puts atoms together to the figures of places, and rounds them as they are shown. Pure.
 
 What is shown depends on the doubted number of people (counting.doubted), never on the exact one,
-but for the mean itself, which the noise covers (WELLBEING.md, 3, step 7).
+but for the mean itself, which the noise covers (HOW_WE_KNOW.md, step 6).
 """
 
 from collections.abc import Collection, Mapping

@@ -1,6 +1,6 @@
 """Divides the people who took part into atoms: a published place without its published children.
 
-Pure. Every contributor below a published place is in exactly one atom (WELLBEING.md, 3, step 4).
+Pure. Every contributor below a published place is in exactly one atom (HOW_WE_KNOW.md, step 3).
 """
 
 from collections.abc import Collection, Iterable, Mapping

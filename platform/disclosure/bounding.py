@@ -12,7 +12,7 @@ def colluders(people: int) -> int:
 
 
 def bounded(total: float, people: int) -> float:
-    """Clip a noisy sum to [(c+1)R, (n-c-1)R] (WELLBEING.md, 3, step 6).
+    """Clip a noisy sum to [(c+1)R, (n-c-1)R] (HOW_WE_KNOW.md, step 5).
 
     With c scores known, a remaining person can then be at 0 or at R whatever the others hold.
     """

@@ -1,4 +1,4 @@
-"""Decides from the top down, by counts only, which places get a figure (WELLBEING.md, 3, step 3).
+"""Decides from the top down, by counts only, which places get a figure (HOW_WE_KNOW.md, step 2).
 
 Pure. A score never decides what is published: a choice that depends on scores would tell them.
 """

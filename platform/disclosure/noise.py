@@ -1,6 +1,6 @@
 """Noise that the same group always gets again, and that no other group, month or measure shares.
 
-Pure: a keyed hash of who is in the group, read as a normal variable (WELLBEING.md, 3, step 5).
+Pure: a keyed hash of who is in the group, read as a normal variable (HOW_WE_KNOW.md, step 4).
 """
 
 import hashlib

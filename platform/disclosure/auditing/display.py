@@ -1,6 +1,6 @@
 """Checks that what a page shows of a figure is what the record gives, and nothing finer.
 
-Worked out anew from the design (WELLBEING.md, section 3, steps 6 and 7), without the engine.
+Worked out anew from HOW_WE_KNOW.md, steps 5 and 6, without the engine.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -43,7 +43,7 @@ def audit(evidence: Evidence) -> Verdict:
     A person's must be exactly 0 to 100: with nobody's help, with one colluding colleague of the
     same atom, and from 20 people on with two, whatever these scored (all 0, all 100, or one each).
     Raises NarrowedError for the first figure that breaks a rule or narrows somebody
-    (WELLBEING.md, section 3, steps 6 and 10).
+    (HOW_WE_KNOW.md, "How each month is checked").
     """
     atoms = rebuild_atoms(evidence)
     try:
