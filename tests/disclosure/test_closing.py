@@ -1,6 +1,7 @@
 """A month is closed once, by one worker, as a whole; afterwards nothing changes it."""
 
 import logging
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -13,8 +14,9 @@ from pytest_django import Settings
 
 from audit.models import AuditEvent
 from core.crypto.exceptions import KeyChangedError
+from disclosure.adding_up import Part, Shown, shown
 from disclosure.exceptions import AuditFailedError, UnusablePeriodError
-from disclosure.figures import FigureSource, Gathered
+from disclosure.figures import Band, FigureSource, Gathered
 from disclosure.models import AuditRecord, Closing, FrozenPlace, PublishedCell
 from disclosure.services import close_month, close_period, months_to_close
 from organisation.models import Node
@@ -195,6 +197,70 @@ def test_the_operators_hear_of_a_cell_once_and_the_month_closes_when_it_is_mende
 
     assert close_month(source=sample_force.source(), period=PERIOD, now=CLOSING_DAY)
     assert (Closing.objects.get().state, Closing.objects.get().failed_cell) == ("closed", "")
+    assert PublishedCell.objects.exists()
+
+
+def slip_in_shown(**change: int) -> Callable[..., Shown]:
+    """Return the engine's rounding with a slip: a whole number is another one."""
+
+    def slipped(part: Part, spread: int) -> Shown:
+        right = shown(part, spread)
+        wrong = {name: getattr(right, name) + more for name, more in change.items()}
+        return replace(right, **wrong)
+
+    return slipped
+
+
+def slip_in_shares(counts: Mapping[str, float], _people: int) -> dict[str, int]:
+    """Return 40% where everybody is in one band."""
+    return dict.fromkeys(counts, 40)
+
+
+# The rounding function as the engine calls it, the slip in it, the measure that is then refused.
+Slip = tuple[str, Callable[..., object], str]
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        ("shown", slip_in_shown(mean=1), "mood.overall"),
+        ("shown", slip_in_shown(high=-1), "mood.overall"),
+        ("shown", slip_in_shown(people=-5), "mood.overall"),
+        ("response", lambda _doubted, _members: "under_40", "mood.overall"),
+        ("shares", slip_in_shares, "mood.overall low"),
+    ],
+    ids=["mean", "interval", "people", "response", "share"],
+)
+def test_a_slip_in_what_is_shown_publishes_nothing_and_names_the_cell(
+    sample_force: SampleForce,
+    settings: Settings,
+    mailoutbox: list[EmailMessage],
+    monkeypatch: pytest.MonkeyPatch,
+    slip: Slip,
+) -> None:
+    """The totals are right, and so is what the auditor saw before the rows were written."""
+    name, slipped, measure = slip
+    settings.ADMINS = [("Operations", "operations@lodestar.example")]
+    said = sample_force.said()
+    low = [replace(one, band="low") for one in said.contributions[MOOD.code]]
+    banded = replace(MOOD, bands=(Band("low", "Low"),))
+    source = source_of({PERIOD: replace(said, contributions={MOOD.code: low})}, [banded])
+    with monkeypatch.context() as engine:
+        engine.setattr(f"disclosure.drafting.{name}", slipped)
+        with pytest.raises(AuditFailedError) as caught:
+            close_month(source=source, period=PERIOD, now=CLOSING_DAY)
+
+    closing = Closing.objects.get()
+    assert (closing.state, closing.failed_cell) == (Closing.State.FAILED, caught.value.cell)
+    said_measure, _space, slug = closing.failed_cell.rpartition(" ")
+    assert said_measure == measure
+    assert Node.objects.filter(slug=slug).exists()
+    for model in (PublishedCell, FrozenPlace, AuditRecord):
+        assert not model._default_manager.exists()
+    (message,) = mailoutbox
+    assert closing.failed_cell in message.body
+
+    assert close_month(source=source, period=PERIOD, now=CLOSING_DAY)
     assert PublishedCell.objects.exists()
 
 

@@ -1,4 +1,4 @@
-"""Closes a month: gathers, drafts, has it audited, freezes it; all of it or nothing."""
+"""Closes a month: gathers, drafts, freezes, audited before and after; all of it or nothing."""
 
 import logging
 from datetime import date, datetime
@@ -18,7 +18,7 @@ from disclosure.months import closes_on
 from disclosure.noise import Label
 from disclosure.services.failing import record_failure
 from disclosure.services.freezing import freeze
-from disclosure.services.gate import pass_gate
+from disclosure.services.gate import pass_gate, pass_second_gate
 from disclosure.services.locks import lock_month
 from disclosure.services.standing import settle_places, tree_of
 from disclosure.services.thresholds import raised_thresholds
@@ -80,6 +80,7 @@ def _close(source: FigureSource, period: date, now: datetime) -> None:
     drafts = _drafts(source, period, tree, gathered)
     pass_gate(tree, gathered, drafts)
     cells = freeze(closing=closing, tree=tree, drafts=drafts)
+    pass_second_gate(tree, closing)
     source.after_close(period)
     closing.state = Closing.State.CLOSED
     closing.save(update_fields=["state"])

@@ -1,4 +1,4 @@
-"""Has the auditor look at every draft before anything is written.
+"""Has the auditor look at every draft before anything is written, and at every row afterwards.
 
 This is the one place where engine and auditor meet: the auditor is given places, counts and
 totals, and shares no code with what made them. The people it counts itself.
@@ -21,9 +21,11 @@ from disclosure.auditing import (
     check_counts,
     recount,
 )
+from disclosure.comparing import compare, displays_of, records_of
 from disclosure.drafting import Draft
 from disclosure.exceptions import AuditFailedError
 from disclosure.figures import Gathered
+from disclosure.models import Closing
 from disclosure.threshold import LEAST_FOR_BANDS, LEAST_PEOPLE
 from disclosure.tree import Tree
 
@@ -36,6 +38,17 @@ def pass_gate(tree: Tree, gathered: Gathered, drafts: Iterable[Draft]) -> None:
         except NarrowedError as error:
             # The auditor's own words hold counts: neither they nor their traceback leave here.
             raise _refusal(tree, error) from None
+
+
+def pass_second_gate(tree: Tree, closing: Closing) -> None:
+    """Raise AuditFailedError for the first row that shows other than the sealed record gives.
+
+    Of rows and record as they lie in the database: what is looked at is what will be read.
+    """
+    try:
+        compare(records_of(closing), displays_of(closing))
+    except NarrowedError as error:
+        raise _refusal(tree, error) from None
 
 
 def _audit(tree: Tree, gathered: Gathered, drafts: Sequence[Draft]) -> None:
