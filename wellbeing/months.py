@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from disclosure.models import Closing
@@ -31,7 +32,12 @@ def last_day_of(period: date) -> date:
     return months_before(period, -1) - timedelta(days=1)
 
 
+def closed_months() -> "QuerySet[Closing, date]":
+    """Return the first days of the months whose figures are frozen."""
+    closed = Closing.objects.filter(collection=COLLECTION, state=Closing.State.CLOSED)
+    return closed.values_list("period", flat=True)
+
+
 def is_closed(period: date) -> bool:
     """Whether the month's figures are frozen, so that nothing can join them any more."""
-    closed = Closing.objects.filter(state=Closing.State.CLOSED)
-    return closed.filter(collection=COLLECTION, period=period).exists()
+    return closed_months().filter(period=period).exists()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.retention import RetentionRule
 from wellbeing.models import Answer, ContactRequest, Draft, Note, Preference, TrendNote
-from wellbeing.months import month_of
+from wellbeing.months import closed_months, month_of
 
 # 13 months, so that a year can be compared with the one before; bounds of 3 and 36 months.
 KEEP_ANSWERS: Final = timedelta(days=396)
@@ -24,13 +24,18 @@ CONTACT_WAITING: Final = "wellbeing.contact_requests_waiting"
 
 
 def purge_answers(before: datetime, limit: int) -> int:
-    """Months that have been over for long, but not of people who keep their history."""
-    return _purge(Answer, before, limit)
+    """Months that have been over for long, but not of people who keep their history.
+
+    A month whose figures are still to be made keeps its answers until they are: made of the
+    answers of those who keep a history alone, they would tell of some and stand for all.
+    """
+    old = Answer.objects.filter(period__in=closed_months())
+    return _purge(old, before, limit)
 
 
 def purge_notes(before: datetime, limit: int) -> int:
     """As answers."""
-    return _purge(Note, before, limit)
+    return _purge(Note.objects.all(), before, limit)
 
 
 def purge_drafts(before: datetime, limit: int) -> int:
@@ -63,11 +68,11 @@ def purge_waiting_contact_requests(before: datetime, limit: int) -> int:
     return len(keys)
 
 
-def _purge(model: type[Answer | Note], before: datetime, limit: int) -> int:
+def _purge(rows: QuerySet[Answer] | QuerySet[Note], before: datetime, limit: int) -> int:
     keepers = Preference.objects.filter(keeps_history=True).values("pk")
-    old = model._default_manager.filter(period__lt=_month(before))
+    old = rows.filter(period__lt=_month(before))
     keys = _keys(old.exclude(subject_ref__in=keepers), limit)
-    model._default_manager.filter(pk__in=keys).delete()
+    rows.filter(pk__in=keys).delete()
     return len(keys)
 
 
@@ -84,7 +89,10 @@ def _month(before: datetime) -> date:
 RULES: tuple[RetentionRule, ...] = (
     RetentionRule(
         "wellbeing.answers",
-        _("Answers to check-ins: 13 months, unless you choose to keep your history"),
+        _(
+            "Answers to check-ins: 13 months, or until the group figures of their month are made"
+            " if that is later, unless you choose to keep your history"
+        ),
         KEEP_ANSWERS,
         purge_answers,
         least=LEAST_KEPT,

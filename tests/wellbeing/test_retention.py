@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from core.retention import RetentionRule
+from disclosure.models import Closing
 from organisation.models import Role
 from privacy.exceptions import RetentionOutOfBoundsError
 from privacy.models import RetentionOverride, RetentionRun
@@ -16,8 +17,9 @@ from privacy.services import purge_rule, set_retention
 from tests.factories.accounts import UserFactory
 from tests.factories.check_ins import PULSE, check_in_during
 from tests.factories.organisation import TeamFactory, person_in
+from wellbeing.keys import subject_ref_of
 from wellbeing.models import Answer, Draft, Note
-from wellbeing.months import months_before
+from wellbeing.months import COLLECTION, months_before
 from wellbeing.retention import RULES
 from wellbeing.services import keep_history, save_draft, write_note
 
@@ -29,11 +31,17 @@ MONTHS = pytest.mark.parametrize("rule", OWN[:2], ids=lambda rule: rule.code)
 
 
 def use_every_month(person: User, count: int) -> None:
-    """A check-in and a note in each of the last months."""
+    """A check-in and a note in each of the last months, whose figures were then published."""
     for back in range(count):
         period = months_before(MARCH, back)
         check_in_during(person, period)
         write_note(person=person, text="A note.", period=period, now=NOW)
+        publish(period)
+
+
+def publish(period: date, state: Closing.State = Closing.State.CLOSED) -> None:
+    """Let the month be closed, or have been refused."""
+    Closing.objects.create(collection=COLLECTION, period=period, state=state, closed_at=NOW)
 
 
 def months_left(rule: RetentionRule) -> set[int]:
@@ -66,8 +74,34 @@ def test_nobody_keeps_what_another_person_lets_go(officer: User) -> None:
     keep_history(person=keeper, keep=True)
     for person in (officer, keeper):
         check_in_during(person, months_before(MARCH, 20))
+    publish(months_before(MARCH, 20))
     purge_rule(code="wellbeing.answers", now=NOW)
     assert Answer.objects.count() == 1
+
+
+@pytest.mark.parametrize("refused", [True, False])
+def test_answers_stay_while_the_figures_of_their_month_are_still_to_be_made(
+    officer: User, refused: bool
+) -> None:
+    keeper = person_in(TeamFactory())
+    keep_history(person=keeper, keep=True)
+    late, done = months_before(MARCH, 20), months_before(MARCH, 19)
+    for period in (late, done):
+        for person in (officer, keeper):
+            check_in_during(person, period)
+    publish(done)
+    if refused:
+        publish(late, Closing.State.FAILED)
+    purge_rule(code="wellbeing.answers", now=NOW)
+    assert Answer.objects.filter(period=late).count() == 2
+    assert Answer.objects.filter(period=done).count() == 1
+
+    Closing.objects.filter(period=late).delete()
+    publish(late)
+    purge_rule(code="wellbeing.answers", now=NOW)
+    assert [answer.subject_ref for answer in Answer.objects.filter(period=late)] == [
+        subject_ref_of(keeper)
+    ]
 
 
 def test_drafts_go_when_their_month_is_over(officer: User) -> None:
