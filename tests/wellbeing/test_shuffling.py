@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from tests.factories.check_ins import FEBRUARY, JANUARY, MARCH, NOW, check_in, check_in_during
@@ -48,6 +50,28 @@ def test_rows_lie_in_another_order_and_are_the_same_rows() -> None:
 
 
 @pytest.mark.django_db
+def test_slices_move_every_row_once_and_leave_no_trace_of_when_it_came(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("wellbeing.services.shuffling.ROWS_AT_ONCE", 5)
+    people = [person_in(TeamFactory()) for _ in range(PEOPLE)]
+    for person in people:
+        use_all(person)
+    before = {table: order_of(table) for table in PRIVATE_TABLES}
+    with CaptureQueriesContext(connection) as queries:
+        shuffle_rows(period=MARCH)
+    moves = [query["sql"] for query in queries if 'DELETE FROM "wellbeing_answer"' in query["sql"]]
+    # Six slices of this month, and one of the month before, in which nobody answered.
+    assert len(moves) == 7
+    for table, lines in before.items():
+        after = order_of(table)
+        assert after != lines
+        assert sorted(after) == sorted(lines)
+    refs = list(Answer.objects.order_by("pk").values_list("subject_ref", flat=True))
+    assert sorted(refs) == sorted(subject_ref_of(person) for person in people)
+
+
+@pytest.mark.django_db
 def test_last_month_is_shuffled_too_and_older_months_stay_where_they_lie() -> None:
     for _ in range(PEOPLE):
         person = person_in(TeamFactory())
@@ -67,7 +91,11 @@ def test_last_month_is_shuffled_too_and_older_months_stay_where_they_lie() -> No
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_row_that_is_erased_while_rows_move_does_not_come_back() -> None:
+@pytest.mark.parametrize("rows_at_once", [2, 10_000])
+def test_a_row_that_is_erased_while_rows_move_does_not_come_back(
+    monkeypatch: pytest.MonkeyPatch, rows_at_once: int
+) -> None:
+    monkeypatch.setattr("wellbeing.services.shuffling.ROWS_AT_ONCE", rows_at_once)
     people = [person_in(TeamFactory()) for _ in range(6)]
     for person in people:
         use_all(person)
