@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -34,6 +34,12 @@ def use_keys(settings: Settings) -> UseKeys:
     return use
 
 
+def give_session(context: BrowserContext, person: User, site: LiveServer) -> None:
+    """Sign the person in a moment ago, so that erasing asks for no second proof."""
+    cookie = signed_in(person).cookies["sessionid"]
+    context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": site.url}])
+
+
 @pytest.fixture
 def open_for(browser: Browser, live_server: LiveServer) -> Iterator[OpenFor]:
     """A function that opens a browser in which the person has signed in."""
@@ -48,9 +54,7 @@ def open_for(browser: Browser, live_server: LiveServer) -> Iterator[OpenFor]:
             reduced_motion="reduce",
         )
         contexts.append(context)
-        # Signed in a moment ago, so that erasing asks for no second proof.
-        cookie = signed_in(person).cookies["sessionid"]
-        context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
+        give_session(context, person, live_server)
         context.set_default_timeout(15_000)
         return context.new_page()
 

@@ -1,9 +1,7 @@
 """The officer's pages in a real browser, at a phone's width and at a desk's."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from functools import partial
-from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Error, Page, Request, expect
@@ -12,13 +10,11 @@ from accounts.models import User
 from tests.factories.organisation import TeamFactory, person_in
 from tests.support.browser import DESK, PHONE, axe_violations, no_horizontal_overflow
 from tests.wellbeing.conftest import OpenFor
+from tests.wellbeing.own_years import years_of_check_ins
 from tests.wellbeing.pages import GOOD, LOW, PROMISE
 from wellbeing.instruments import BUILT_IN
 from wellbeing.models import Answer
-from wellbeing.months import months_before, this_month
 from wellbeing.selectors.own_rows import open_answers, open_notes
-from wellbeing.services.check_in import record_check_in
-from wellbeing.services.notes import write_note
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -62,25 +58,6 @@ def choose(page: Page, answers: dict[str, str]) -> int:
     for code, value in answers.items():
         page.locator(f"#id_{code}_{value}").click()
     return len(answers)
-
-
-def years_of_check_ins(officer: User) -> None:
-    """Two years, with a month left out."""
-    now = datetime.now(tz=UTC)
-    for ago in (*range(23, 8, -1), *range(7, 0, -1)):
-        period = months_before(this_month(now), ago)
-        moment = datetime(period.year, period.month, 15, 12, tzinfo=UTC)
-        answers = {code: (int(value) + ago) % 11 for code, value in GOOD.items()}
-        record_check_in(
-            person=officer,
-            instrument="pulse",
-            answers=answers,
-            check_in_id=uuid4(),
-            period=period,
-            now=moment,
-        )
-        if ago % 6 == 0:
-            write_note(person=officer, text="A hard month.\n\nWalked.", period=period, now=moment)
 
 
 def test_checking_in_takes_seven_presses_from_the_home_page(page: Page, officer: User) -> None:
@@ -187,23 +164,6 @@ def test_going_back_after_the_exit_shows_nothing(open_page: Open, *, script: boo
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
     expect(page.get_by_text("How have you felt")).to_have_count(0)
-
-
-@pytest.mark.parametrize("address", ["/wellbeing/history/", "/wellbeing/notes/"])
-def test_going_back_to_what_was_kept_shows_nothing(
-    open_page: Open, officer: User, address: str
-) -> None:
-    years_of_check_ins(officer)
-    page = open_page(PHONE)
-    page.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="<h1>Rain</h1>"))
-    page.goto("/wellbeing/")
-    page.goto(address)
-    expect(page.get_by_text("A hard month.").first).to_be_visible()
-    page.get_by_role("button", name="Exit this page").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Rain")
-    page.go_back()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
-    expect(page.get_by_text("A hard month.")).to_have_count(0)
 
 
 def _note(request: Request, seen: set[str]) -> None:

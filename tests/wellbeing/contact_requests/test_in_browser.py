@@ -137,23 +137,3 @@ def test_the_lines_of_help_dial_and_stand_without_style_or_script(
         expect(link).to_be_visible()
         expect(link).to_have_attribute("href", target)
     expect(main).to_contain_text("last checked on 2 January 2020")
-
-
-def test_going_back_after_the_exit_shows_nothing(
-    open_for: OpenFor, officer: User, coordinator: User
-) -> None:
-    ask_contact(officer, coordinator)
-    for person, address in (
-        (officer, "/wellbeing/contact/yours/"),
-        (coordinator, "/wellbeing/contact-requests/"),
-    ):
-        page = open_for(person, PHONE)
-        page.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="<h1>Rain</h1>"))
-        page.goto("/wellbeing/")
-        page.goto(address)
-        expect(page.get_by_text("07700 900 123")).to_be_visible()
-        page.get_by_role("button", name="Exit this page").click()
-        expect(page.get_by_role("heading", level=1)).to_have_text("Rain")
-        page.go_back()
-        expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
-        expect(page.get_by_text("07700 900 123")).to_have_count(0)
