@@ -21,6 +21,7 @@ from wagtail.admin.ui.tables import StatusTagColumn
 from wagtail.permission_policies.base import BasePermissionPolicy
 from wagtail.snippets.views.snippets import (
     CreateView,
+    DeleteView,
     EditView,
     HistoryView,
     IndexView,
@@ -130,6 +131,10 @@ class HelpUsageView(OwnForceOnly, UsageView):
     """Where it is used, for its own editors."""
 
 
+class HelpDeleteView(OwnForceOnly, DeleteView):
+    """Refused to everybody; asked of another force, it answers as if there were none."""
+
+
 def review_state(said: ForceHelp) -> str:
     """The state of the review in words, for the list."""
     return _("Check now") if said.needs_review(timezone.localdate()) else _("Up to date")
@@ -160,6 +165,7 @@ class ForceHelpViewSet(SnippetViewSet):
     index_view_class = HelpListView
     add_view_class = AddHelpView
     edit_view_class = EditHelpView
+    delete_view_class = HelpDeleteView
     history_view_class = HelpHistoryView
     usage_view_class = HelpUsageView
     list_display: ClassVar = [
