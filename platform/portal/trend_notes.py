@@ -1,7 +1,5 @@
 """Writing beside a chart and taking it back, for those who look after the place."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,14 +8,13 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.signed_in import SignedInRequest
-from core.exceptions import DomainError
+from core.form_page import FormPage, answer_form
 from organisation.models import Node
-from portal.trend_forms import AnnotationForm, HeardAndDidForm, NoteForm
+from portal.trend_forms import AnnotationForm, HeardAndDidForm
 from portal.trend_places import trend_place
 from wellbeing.models import TrendNote
 from wellbeing.policies import may_write_trend_notes
@@ -30,46 +27,26 @@ from wellbeing.services.trend_notes import (
 )
 
 
-@dataclass(frozen=True)
-class NotePage:
-    """The words of a page with such a form."""
-
-    heading: Promise
-    lead: Promise
-    submit: Promise
-    done: Promise
-
-
-ANNOTATION = NotePage(
-    _("Add a note to the chart"),
-    _(
-        "Something that happened in a month, so that those who read the chart later know of it. "
-        "Everyone who may see this place’s trends reads it."
-    ),
-    _("Add the note"),
-    _("The note is on the chart."),
-)
-HEARD_AND_DID = NotePage(
-    _("What we heard, what we did"),
-    _(
-        "The people of this place read it on their wellbeing page, "
-        "and so does everyone who may see its trends."
-    ),
-    _("Publish"),
-    _("Your people can read it now."),
-)
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_annotation(request: SignedInRequest, slug: str) -> HttpResponse:
     """Mark a month with what happened."""
     place = _own_place(request, slug)
     form = AnnotationForm(_sent(request), today=timezone.localdate())
-    return _answer(
+    page = FormPage(
+        heading=_("Add a note to the chart"),
+        caption=place.name,
+        lead=_(
+            "Something that happened in a month, so that those who read the chart later know of "
+            "it. Everyone who may see this place’s trends reads it."
+        ),
+        submit=_("Add the note"),
+        back=_address(place),
+        done=_("The note is on the chart."),
+    )
+    return answer_form(
         request,
-        place,
         form,
-        ANNOTATION,
+        page,
         lambda: publish_annotation(
             author=request.user,
             place=place,
@@ -85,11 +62,21 @@ def add_heard_and_did(request: SignedInRequest, slug: str) -> HttpResponse:
     """Tell the people of the place what was heard and done."""
     place = _own_place(request, slug)
     form = HeardAndDidForm(_sent(request), today=timezone.localdate())
-    return _answer(
+    page = FormPage(
+        heading=_("What we heard, what we did"),
+        caption=place.name,
+        lead=_(
+            "The people of this place read it on their wellbeing page, "
+            "and so does everyone who may see its trends."
+        ),
+        submit=_("Publish"),
+        back=_address(place),
+        done=_("Your people can read it now."),
+    )
+    return answer_form(
         request,
-        place,
         form,
-        HEARD_AND_DID,
+        page,
         lambda: publish_heard_and_did(
             author=request.user,
             place=place,
@@ -110,7 +97,7 @@ def withdraw(request: SignedInRequest, slug: str, public_id: UUID) -> HttpRespon
         raise Http404
     if request.method == "POST":
         withdraw_trend_note(actor=request.user, note=note)
-        messages.success(request, str(_("The note is withdrawn.")))
+        messages.success(request, _("The note is withdrawn."))
         return redirect("portal:trend", slug=place.slug)
     return render(request, "portal/withdraw_trend_note.html", {"place": place, "note": note})
 
@@ -121,26 +108,6 @@ def _own_place(request: SignedInRequest, slug: str) -> Node:
     if not may_write_trend_notes(request.user, place):
         raise PermissionDenied
     return place
-
-
-def _answer(
-    request: SignedInRequest,
-    place: Node,
-    form: NoteForm,
-    page: NotePage,
-    publish: Callable[[], object],
-) -> HttpResponse:
-    """Show the form, with all that was typed and why it was refused, or do what it asks."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            publish()
-        except DomainError as refusal:
-            form.add_error(None, str(refusal.message))
-        else:
-            messages.success(request, str(page.done))
-            return redirect("portal:trend", slug=place.slug)
-    context = {"place": place, "form": form, "page": page, "back": _address(place)}
-    return render(request, "portal/trend_note.html", context)
 
 
 def _address(place: Node) -> str:

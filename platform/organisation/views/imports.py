@@ -16,6 +16,7 @@ from accounts.models import User
 from accounts.reauthentication import recent_sign_in_required
 from accounts.signed_in import SignedInRequest
 from core.exceptions import DomainError
+from core.form_page import FormPage, answer_form
 from core.spreadsheets import csv_response, xlsx_response
 from organisation.access import own_force
 from organisation.forms.imports import UploadForm
@@ -26,7 +27,6 @@ from organisation.people_files.columns import COLUMNS, EXAMPLE_ROW, NAMES
 from organisation.people_files.plan import Outcome
 from organisation.services.people_export import record_export
 from organisation.services.people_import import apply_people, discard_people, upload_people
-from organisation.views.form_page import FormPage, answer_form
 
 ROWS_A_PAGE = 100
 RUNS_SHOWN = 10

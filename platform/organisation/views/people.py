@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from accounts.signed_in import SignedInRequest
+from core.form_page import FormPage, answer_form
 from organisation.access import own_force, person_of
 from organisation.forms.people import (
     LeaveForm,
@@ -26,7 +27,6 @@ from organisation.presentation import person_facts, post_events, sign_in_of
 from organisation.services.joining import add_person
 from organisation.services.leaving import leave_force
 from organisation.services.membership import change_post
-from organisation.views.form_page import FormPage, answer_form
 
 PAGE_SIZE = 50
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.signed_in import SignedInRequest
+from core.form_page import FormPage, answer_form
 from organisation.access import visible_place
 from organisation.forms.places import CloseForm, NameForm, TargetForm
 from organisation.listings import forces_by_region, history_of, places_of
@@ -25,7 +26,6 @@ from organisation.services.tree import (
     rename_place,
 )
 from organisation.tree_shape import kind_below
-from organisation.views.form_page import FormPage, answer_form
 
 MERGED_KINDS = frozenset({NodeKind.UNIT, NodeKind.TEAM})
 

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.reauthentication import recent_sign_in_required
 from accounts.signed_in import SignedInRequest
+from core.form_page import FormPage, answer_form
 from organisation.access import own_force, person_of, role_of
 from organisation.exceptions import RoleError
 from organisation.forms.roles import NationalRoleForm, RoleForm
 from organisation.models import Role
 from organisation.policies import has_role
 from organisation.services.roles import grant_role, revoke_role
-from organisation.views.form_page import FormPage, answer_form
 
 
 @recent_sign_in_required

@@ -15,10 +15,10 @@ from accounts.models import User
 from accounts.reauthentication import recent_sign_in_required
 from accounts.signed_in import SignedInRequest
 from core.exceptions import DomainError
+from core.form_page import FormPage, answer_form
 from organisation.access import own_force, person_of
 from organisation.policies import may_help_to_sign_in
 from organisation.services.signing_in import reset_two_step_sign_in, send_invitation_again
-from organisation.views.form_page import FormPage, answer_form
 
 
 @require_POST

@@ -37,4 +37,4 @@ def answer_form(
         else:
             messages.success(request, str(page.done))
             return redirect(page.back)
-    return render(request, "organisation/form_page.html", {"form": form, "page": page})
+    return render(request, "form_page.html", {"form": form, "page": page})
