@@ -1,8 +1,9 @@
 """Shares of the bands of a measure: noisy counts of atoms, put together and rounded. Pure.
 
-A count of people is a sum of scores that are 0 or 1. So the bound of step 6 and the rule of step 3
-hold for it as for any sum, with atoms of at least thirty people: without them, the shares of a unit
-less those of its team would be a count of the few others that nothing bounds.
+A count of people is a sum of scores that are 0 or 1. So the bound and the rule of what is left over
+(HOW_WE_KNOW.md, steps 5 and 2) hold for it as for any sum, with atoms of at least thirty people:
+without them, the shares of a unit less those of its team would be a count of the few others that
+nothing bounds.
 """
 
 from collections.abc import Iterable, Mapping
