@@ -60,10 +60,17 @@ def test_text_pictures_dates_and_the_preview_work(editor_page: Page) -> None:
 
 
 def write_rich_text(page: Page, text: str) -> None:
-    """Type at the start of the first rich text."""
-    page.locator(".public-DraftEditor-content").first.click()
+    """Type at the start of the first rich text, as fast as a person does.
+
+    The editor puts its words together anew after each key; keys that come faster than it can do
+    that on a busy machine are lost or change places.
+    """
+    editor = page.locator(".public-DraftEditor-content").first
+    editor.click()
+    expect(editor).to_be_focused()
     page.keyboard.press("Control+Home")
-    page.keyboard.type(text)
+    page.keyboard.type(text, delay=40)
+    expect(editor).to_contain_text(text.strip())
 
 
 def choose_picture(page: Page, title: str) -> None:
