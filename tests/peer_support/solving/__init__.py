@@ -1,0 +1,1 @@
+"""Tests of the solvers and of the files that they read."""
