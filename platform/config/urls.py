@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("privacy.urls")),
     path("", include("portal.urls")),
     path("wellbeing/", include("wellbeing.urls")),
+    path("peer-support/", include("peer_support.urls")),
     path("", include("learning.urls")),
     path("", include("cms.urls")),
 ]

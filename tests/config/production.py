@@ -38,6 +38,7 @@ def production_environment(folder: Path, **changes: str | None) -> dict[str, str
         "WELLBEING_KEYS": f"2026-a:{key}",
         "WELLBEING_PEPPER_KEYS": f"2026-a:{key}",
         "DISCLOSURE_NOISE_KEYS": f"2026-a:{key}",
+        "PEER_SUPPORT_PEPPER_KEYS": f"2026-a:{key}",
         "AUDIT_HEADS_PATH": str(folder / "heads"),
         "MEDIA_ROOT": str(folder / "media"),
         "STATIC_ROOT": str(folder / "static"),

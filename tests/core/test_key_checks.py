@@ -12,7 +12,7 @@ from core.crypto.keys import encode_key, new_key
 from core.crypto.known_keys import check_settled_keys, settled_key
 from core.models import KeyCheck
 
-RINGS = ("default", "wellbeing", "wellbeing-pepper", "disclosure-noise")
+RINGS = ("default", "wellbeing", "wellbeing-pepper", "disclosure-noise", "peer-support-pepper")
 ENVIRONMENT = "core.crypto.providers.EnvironmentKeyProvider"
 
 

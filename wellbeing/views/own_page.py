@@ -1,31 +1,20 @@
 """The mark that every page of a person's own wellbeing carries."""
 
-from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
-from django.views.decorators.debug import sensitive_post_parameters
 
-from accounts.kept_forms import never_kept
+from accounts.private_pages import Rest, View, private_page
 from accounts.signed_in import SignedInRequest
 from core.crypto import CryptoError
-from core.http.request_log import unlogged
 from wellbeing.exceptions import KeysUnavailableError
-
-Rest = ParamSpec("Rest")
-View = Callable[Concatenate[SignedInRequest, Rest], HttpResponse]
 
 SERVICE_UNAVAILABLE = 503
 
 
 def own_page(view: "View[Rest]") -> "View[Rest]":
-    """Let a view leave no trace, and say calmly when the keys cannot be had.
-
-    No log line says who looked, no form is kept when a session ends, no report of a failure
-    repeats what was sent. Headers and caches are settled for the whole site (core.http.headers).
-    """
+    """Let a view leave no trace, and say calmly when the keys cannot be had."""
 
     @wraps(view)
     def guarded(request: SignedInRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
@@ -34,8 +23,7 @@ def own_page(view: "View[Rest]") -> "View[Rest]":
         except (KeysUnavailableError, CryptoError):
             return cannot_be_opened(request)
 
-    hidden: Any = sensitive_post_parameters()(guarded)  # Django gives its decorator no type
-    marked: View[Rest] = unlogged(never_kept(hidden))
+    marked: View[Rest] = private_page(guarded)
     return marked
 
 

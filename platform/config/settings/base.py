@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "disclosure",
     "learning",
     "wellbeing",
+    "peer_support",
     "portal",
     "config",
     "wagtail.contrib.settings",
@@ -201,10 +202,10 @@ SECOND_FACTOR_REQUIRED = True
 FORCE_RESOLVER = "organisation.selectors.force_id_of"
 
 # Keys that serve one use each, beside the default ring. "wellbeing" wraps each person's own key and
-# can be rotated; the other two make pseudonyms and noise, and must stay as they are for ever.
-RING_NAMES = ("wellbeing", "wellbeing-pepper", "disclosure-noise")
+# can be rotated; the others make pseudonyms and noise, and must stay as they are for ever.
+RING_NAMES = ("wellbeing", "wellbeing-pepper", "disclosure-noise", "peer-support-pepper")
 # A new key in one of these would lose every pseudonym, or draw other noise for the same people.
-NEVER_ROTATED_RINGS = ("wellbeing-pepper", "disclosure-noise")
+NEVER_ROTATED_RINGS = ("wellbeing-pepper", "disclosure-noise", "peer-support-pepper")
 
 # The heads of the audit chains are kept here too, out of reach of the database.
 AUDIT_HEADS_PATH = ROOT / ".lodestar" / "audit-heads"

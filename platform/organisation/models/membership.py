@@ -33,6 +33,8 @@ class RassoRole(models.TextChoices):
     WELLBEING_LEAD = "wellbeing_lead", _("Wellbeing lead")
     MANAGER = "manager", _("Manager")
     LEARNING_LEAD = "learning_lead", _("Learning and development lead")
+    PROFESSIONAL_STANDARDS = "standards", _("Professional standards")
+    HUMAN_RESOURCES = "human_resources", _("Human resources")
     OTHER = "other", _("Another role")
 
 

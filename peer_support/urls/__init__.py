@@ -1,0 +1,13 @@
+"""Addresses of peer support, a module for each part of it."""
+
+from peer_support.urls import asking, coordinating, safeguarding, supporting, talking
+
+app_name = "peer_support"
+
+urlpatterns = [
+    *asking.PATTERNS,
+    *supporting.PATTERNS,
+    *talking.PATTERNS,
+    *coordinating.PATTERNS,
+    *safeguarding.PATTERNS,
+]
