@@ -1,0 +1,148 @@
+"""The hard rules of rules.py as PostgreSQL reads them, one condition a code, true where it blocks.
+
+Conditions see supporter, account, post (the supporter's place today), force and rank (of that
+post), and the sets that SETS makes once for the requester. Values come as named parameters
+(sql_values.py). Whether a supporter has an open request of their own is not here: the database
+cannot tell whose a request is (refs.py), so own_requests.py asks that.
+"""
+
+from collections.abc import Mapping
+
+from peer_support.matching import rules
+
+# Each set is small and made once, so that every bar below is one look into it.
+# "posts" and "grants" are written out by PostgreSQL wherever they are used.
+SETS = """
+WITH RECURSIVE
+posts AS NOT MATERIALIZED (
+    SELECT * FROM organisation_membership
+    WHERE started_on <= %(today)s AND (ended_on IS NULL OR ended_on > %(today)s)
+),
+grants AS NOT MATERIALIZED (
+    SELECT held.person_id, scope.path FROM organisation_rolegrant held
+    JOIN organisation_node scope ON scope.id = held.scope_id
+    WHERE held.role = ANY(%(line_roles)s) AND held.revoked_at IS NULL
+      AND held.starts_on <= %(today)s AND (held.ends_on IS NULL OR held.ends_on > %(today)s)
+),
+-- Everyone above the requester: line managers, and those who hold a place that somebody below
+-- them works in; UNION ends the walk in a loop.
+above(id) AS (
+    SELECT %(person)s::bigint
+  UNION
+    SELECT step.id FROM above CROSS JOIN LATERAL (
+        SELECT posts.line_manager_id AS id FROM posts
+        WHERE posts.person_id = above.id AND posts.line_manager_id IS NOT NULL
+      UNION ALL
+        SELECT grants.person_id FROM posts
+        JOIN organisation_node place ON place.id = posts.node_id
+        JOIN grants ON grants.path = ANY(ARRAY(
+            SELECT left(place.path, reach) FROM unnest(%(path_lengths)s::int[]) reach
+        ))
+        WHERE posts.person_id = above.id
+    ) step
+),
+below(id) AS (
+    SELECT %(person)s::bigint
+  UNION
+    SELECT step.id FROM below CROSS JOIN LATERAL (
+        SELECT posts.person_id AS id FROM posts WHERE posts.line_manager_id = below.id
+      UNION ALL
+        SELECT posts.person_id FROM grants
+        JOIN organisation_node place ON place.path LIKE grants.path || '%%'
+        JOIN posts ON posts.node_id = place.id
+        WHERE grants.person_id = below.id
+    ) step
+),
+line AS MATERIALIZED (SELECT id FROM above UNION SELECT id FROM below),
+led_alike AS MATERIALIZED (
+    SELECT theirs.person_id AS id FROM posts mine
+    JOIN posts theirs ON theirs.line_manager_id = mine.line_manager_id
+    WHERE mine.person_id = %(person)s
+),
+teammates AS MATERIALIZED (
+    SELECT theirs.person_id AS id FROM organisation_membership mine
+    JOIN organisation_node team ON team.id = mine.node_id AND team.kind = ANY(%(team_kinds)s)
+    JOIN organisation_membership theirs ON theirs.node_id = mine.node_id
+    WHERE mine.person_id = %(person)s
+      AND (mine.ended_on IS NULL OR mine.ended_on > %(team_since)s)
+      AND (theirs.ended_on IS NULL OR theirs.ended_on > %(team_since)s)
+),
+barred AS MATERIALIZED (
+    SELECT other_ref AS ref, kind FROM peer_support_bar WHERE owner_ref = %(bar_ref)s
+  UNION
+    SELECT owner_ref, kind FROM peer_support_bar WHERE other_ref = %(bar_ref)s
+),
+asked_before AS MATERIALIZED (
+    SELECT supporter_id AS id FROM peer_support_offer
+    WHERE request_id = %(request)s AND state = ANY(%(failed)s)
+)
+"""
+
+# Those who count as supporters at all; of everyone else nothing is asked and nothing counted.
+CONSIDERED = """
+FROM peer_support_supporter supporter
+JOIN accounts_user account ON account.id = supporter.person_id
+JOIN posts post ON post.person_id = supporter.person_id
+JOIN organisation_node force ON force.id = post.force_id
+JOIN organisation_rank rank ON rank.id = post.rank_id
+WHERE supporter.state = ANY(%(states)s)
+"""
+
+REGION_OF_SUPPORTER = "left(force.path, %(region_length)s)"
+# The steps of posts.rank_step.
+RANK_OF_SUPPORTER = (
+    '(CASE WHEN rank.kind = %(staff)s THEN 1 ELSE greatest(1, rank."order" / 10) END)'
+)
+RANK_GAP = f"abs({RANK_OF_SUPPORTER} - %(rank)s)"
+
+
+def _bar(rule: str) -> str:
+    """Return the condition of a rule that rows of Bar decide, whichever side made them."""
+    return f"""EXISTS (
+        SELECT 1 FROM barred
+        WHERE barred.ref = supporter.bar_ref AND barred.kind = ANY(%({rule}_kinds)s)
+    )"""  # noqa: S608 -- rule is one of our codes
+
+
+def _among(people: str) -> str:
+    """Return whether the supporter's person is in one of SETS."""
+    return f"EXISTS (SELECT 1 FROM {people} WHERE {people}.id = supporter.person_id)"  # noqa: S608 -- our own names
+
+
+SQL_RULES: Mapping[str, str] = {
+    rules.SELF: "supporter.person_id = %(person)s",
+    rules.IN_LINE: _among("line"),
+    rules.SAME_MANAGER: _among("led_alike"),
+    rules.SAME_TEAM: f"NOT %(own_team)s AND {_among('teammates')}",
+    rules.SAME_INVESTIGATION: _bar(rules.SAME_INVESTIGATION),
+    rules.STANDARDS_OR_HR: "%(is_apart)s OR post.rasso_role = ANY(%(apart_roles)s)",
+    rules.RELATION: _bar(rules.RELATION),
+    rules.EXCLUDED: _bar(rules.EXCLUDED),
+    rules.DECLINED_BEFORE: (
+        "EXISTS (SELECT 1 FROM asked_before WHERE asked_before.id = supporter.id)"
+    ),
+    rules.NO_PLACE: "supporter.held - %(own_place)s >= supporter.capacity",
+    # What stops new offers does not stop an answer to an offer that was made before.
+    rules.NOT_AVAILABLE: """supporter.state <> %(active)s OR NOT account.is_active OR (
+        NOT %(was_offered)s AND (
+            coalesce(supporter.training_due_on < %(overdue_before)s, false)
+            OR coalesce(supporter.supervision_due_on < %(overdue_before)s, false)
+            OR coalesce(supporter.last_taken_at > %(taken_since)s, false)
+        )
+    )""",
+    rules.TOPIC_NOT_TRAINED: "NOT supporter.topics @> %(required_topics)s::varchar[]",
+    rules.LANGUAGE: """%(language)s <> ''
+        AND NOT supporter.languages @> ARRAY[%(language)s]::varchar[]""",
+    rules.GENDER: ("%(gender_required)s AND %(gender)s <> '' AND supporter.gender <> %(gender)s"),
+    rules.FORCE: """%(force_required)s AND (
+        (%(force_wish)s = 'same' AND post.force_id IS DISTINCT FROM %(force)s)
+        OR (%(force_wish)s = 'other' AND post.force_id IS NOT DISTINCT FROM %(force)s)
+    )""",
+    rules.REGION: f"%(mode)s = 'in_person' AND {REGION_OF_SUPPORTER} <> %(region)s",
+    rules.MODE: "NOT supporter.modes @> ARRAY[%(mode)s]::varchar[]",
+    rules.NO_SHARED_SLOT: "NOT supporter.slots && %(slots)s::varchar[]",
+    rules.RANK_GAP: f"%(rank_gap_max)s::int IS NOT NULL AND {RANK_GAP} > %(rank_gap_max)s::int",
+}
+
+# The words of the candidates' query: everything that blocks, turned round.
+MAY_PAIR = " ".join(f"AND NOT ({condition})" for condition in SQL_RULES.values())
