@@ -12,6 +12,7 @@ from peer_support.solving.problem import (
     Solution,
     UnsolvableError,
     UnsolvedError,
+    edges_of,
     sorted_edges,
 )
 
@@ -22,6 +23,7 @@ __all__ = [
     "Solution",
     "UnsolvableError",
     "UnsolvedError",
+    "edges_of",
     "solve",
     "sorted_edges",
 ]

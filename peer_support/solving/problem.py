@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 TIERS = 3  # urgent, past its target, routine
 BEST_FIT = 1000
+MOST = 2**31 - 1  # what a number of a request or a supporter can be
 
 Numbers = NDArray[np.int32]
 Positions = NDArray[np.int64]
@@ -79,11 +80,17 @@ class Solution:
 
 def sorted_edges(edges: Iterable[tuple[int, int, int]]) -> Edges:
     """Return (request, supporter, fit) in the one order that solvers take, whatever order came."""
-    rows = np.array(sorted(edges), np.int64).reshape(-1, 3)
+    return edges_of(np.fromiter(edges, np.dtype((np.int64, 3))))
+
+
+def edges_of(rows: NDArray[np.int64]) -> Edges:
+    """Return the same from rows of three. Raises UnsolvableError for numbers that no edge has."""
     _check_fits(rows[:, 2])
-    return Edges(
-        rows[:, 0].astype(np.int32), rows[:, 1].astype(np.int32), rows[:, 2].astype(np.int16)
-    )
+    if (np.abs(rows[:, :2]) > MOST).any():
+        raise UnsolvableError(f"An edge names a number above {MOST}.")
+    requests, supporters = rows[:, 0].astype(np.int32), rows[:, 1].astype(np.int32)
+    order = np.lexsort((supporters, requests))
+    return Edges(requests[order], supporters[order], rows[:, 2].astype(np.int16)[order])
 
 
 def solution(problem: Problem, chosen: Positions) -> Solution:
