@@ -15,6 +15,7 @@ CHOOSING_LAPSES_AFTER = timedelta(days=14)
 
 # Supporters.
 LEAST_CAPACITY, MOST_CAPACITY, USUAL_CAPACITY = 1, 5, 3
+FIRST_SUPERVISION_WITHIN = timedelta(weeks=12)
 ONE_NEW_WITHIN = timedelta(days=7)
 OVERDUE_STOPS_AFTER = timedelta(days=30)
 LOAD_PENALTY = (0, 40, 120, 240, 400)

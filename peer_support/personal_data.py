@@ -23,6 +23,7 @@ def export_profile(person: User) -> list[Row]:
         "gender",
         "languages",
         "topics",
+        "wished_topics",
         "modes",
         "slots",
         "lived",

@@ -24,6 +24,8 @@ def _codes(longest: int) -> "ArrayField[list[str], list[str]]":
 class Supporter(PrivateRow):
     """One person as a supporter.
 
+    topics: what the person is trained in, from recorded trainings alone; wished_topics: what they
+    would like to be trained in, which counts for nothing else.
     bar_ref: under which the person stands in lists of who is never a pair (peer_support.refs).
     lived: topics of own experience; only with lived_counts are they part of the fit; never shown.
     held: places taken now, by live offers and by pairings; changed with HeldPlace rows alone.
@@ -49,6 +51,7 @@ class Supporter(PrivateRow):
     gender = models.CharField(max_length=12, choices=Gender, default=Gender.NOT_SAID)
     languages = _codes(4)
     topics = _codes(20)
+    wished_topics = _codes(20)
     modes = _codes(10)
     slots = _codes(8)
     lived: Any = EncryptedJSONField(default=list)  # JSON holds what it holds

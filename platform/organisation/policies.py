@@ -9,6 +9,8 @@ from organisation.selectors import LINE_ROLES, force_of, next_force_of, roles_of
 
 # The national team names the first administrator of a force, and those who hold national roles.
 GIVEN_BY_NATIONAL_IN_A_FORCE = frozenset({Role.FORCE_ADMIN})
+# Who listens is decided by those who look after peer support, and nobody needs to ask them why.
+GIVEN_BY_COORDINATOR = frozenset({Role.PEER_SUPPORTER})
 CHANGED_BY_FORCE = frozenset({NodeKind.UNIT, NodeKind.TEAM})
 
 
@@ -80,27 +82,33 @@ def may_add_place_below(user: User, parent: Node) -> bool:
 
 
 def may_grant_role(actor: User, person: User, role: Role, scope: Node) -> bool:
-    """Nobody to themselves; national roles by the national team; the rest inside one force."""
+    """Nobody to themselves; national roles by the national team; the rest inside one force.
+
+    There by its administrator, but supporters also by the coordinator of peer support.
+    """
     if actor.pk == person.pk or not person.is_active:
         return False
     if is_national(scope):
         return has_role(actor, Role.NATIONAL, within=scope)
     if not _works_within(person, scope):
         return False
-    if role in GIVEN_BY_NATIONAL_IN_A_FORCE and has_role(actor, Role.NATIONAL, within=scope):
-        return True
-    return has_role(actor, Role.FORCE_ADMIN, within=scope)
+    return _keeps_role_in_force(actor, role, scope)
 
 
 def may_revoke_role(actor: User, grant: RoleGrant) -> bool:
     """Whoever could have given the role may take it away, also from themselves."""
     if is_national(grant.scope):
         return has_role(actor, Role.NATIONAL, within=grant.scope)
-    if grant.role in GIVEN_BY_NATIONAL_IN_A_FORCE and has_role(
-        actor, Role.NATIONAL, within=grant.scope
-    ):
+    return _keeps_role_in_force(actor, Role(grant.role), grant.scope)
+
+
+def _keeps_role_in_force(actor: User, role: Role, scope: Node) -> bool:
+    """Whether the actor gives and takes this role over this place inside a force."""
+    if role in GIVEN_BY_NATIONAL_IN_A_FORCE and has_role(actor, Role.NATIONAL, within=scope):
         return True
-    return has_role(actor, Role.FORCE_ADMIN, within=grant.scope)
+    if role in GIVEN_BY_COORDINATOR and has_role(actor, Role.PEER_COORDINATOR, within=scope):
+        return True
+    return has_role(actor, Role.FORCE_ADMIN, within=scope)
 
 
 def _works_within(person: User, scope: Node) -> bool:

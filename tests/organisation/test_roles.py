@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from audit.models import AuditEvent
 from organisation.exceptions import RoleError
-from organisation.models import Role, RoleGrant
+from organisation.models import Node, Role, RoleGrant
 from organisation.policies import has_role
 from organisation.selectors import roles_of
 from organisation.services.roles import appoint, grant_role, revoke_role
@@ -178,3 +178,60 @@ def test_running_the_cms_gives_no_right_in_a_force() -> None:
             scope=force,
             starts_on=today_plus(0),
         )
+
+
+def test_a_coordinator_gives_and_takes_the_role_of_a_supporter_in_their_own_force() -> None:
+    force = ForceFactory()
+    coordinator, officer = person_in(force, Role.PEER_COORDINATOR), person_in(force)
+
+    grant = grant_role(
+        actor=coordinator,
+        person=officer,
+        role=Role.PEER_SUPPORTER,
+        scope=force,
+        starts_on=today_plus(0),
+    )
+    assert has_role(officer, Role.PEER_SUPPORTER, within=force)
+    revoke_role(actor=coordinator, grant=grant)
+    assert roles_of(type(officer).objects.get(pk=officer.pk)) == ()
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.PEER_SUPPORTER])
+def test_a_coordinator_gives_and_takes_no_other_role(role: Role) -> None:
+    team = TeamFactory()
+    coordinator, officer = person_in(team, Role.PEER_COORDINATOR), person_in(team)
+    held = RoleGrant.objects.get(pk=person_in_role(team, role).pk)
+
+    with pytest.raises(RoleError):
+        grant_role(
+            actor=coordinator,
+            person=officer,
+            role=role,
+            scope=held.scope,
+            starts_on=today_plus(0),
+        )
+    with pytest.raises(RoleError):
+        revoke_role(actor=coordinator, grant=held)
+    held.refresh_from_db()
+    assert held.revoked_at is None
+
+
+def person_in_role(team: Node, role: Role) -> RoleGrant:
+    grant: RoleGrant = RoleGrant.objects.get(person=person_in(team, role))
+    return grant
+
+
+def test_a_coordinator_gives_nothing_in_another_force_nor_to_themselves() -> None:
+    mine, theirs = ForceFactory(), ForceFactory()
+    coordinator, stranger = person_in(mine, Role.PEER_COORDINATOR), person_in(theirs)
+
+    for person, scope in ((stranger, theirs), (stranger, mine), (coordinator, mine)):
+        with pytest.raises(RoleError):
+            grant_role(
+                actor=coordinator,
+                person=person,
+                role=Role.PEER_SUPPORTER,
+                scope=scope,
+                starts_on=today_plus(0),
+            )
+    assert not RoleGrant.objects.filter(role=Role.PEER_SUPPORTER).exists()

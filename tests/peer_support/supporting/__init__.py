@@ -1,0 +1,1 @@
+"""Supporters: applying, being taken on, their own pages and the coordinator's."""
