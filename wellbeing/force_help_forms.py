@@ -3,18 +3,15 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.forms import WagtailAdminModelForm
 
 from accounts.models import User
-from core.exceptions import DomainError
-from core.sanitise import plain_text
+from cms.own_force_forms import OwnForceForm
 from wellbeing.models import ForceHelp
-from wellbeing.selectors.help import forces_edited_by, people_at, people_who_edit_help
+from wellbeing.selectors.help import people_at
 
 MOST_PEOPLE = 10
 WORDS_ENDINGS = ("_reach", "_hours", "_phone")
@@ -38,7 +35,7 @@ class PeopleField(forms.CharField):
     widget = forms.Textarea({"rows": 3})
 
 
-class ForceHelpForm(WagtailAdminModelForm):
+class ForceHelpForm(OwnForceForm):
     """Words without markup; people of the force only; a day of review that lies ahead."""
 
     occupational_health_people = PeopleField(label=PEOPLE_LABEL, required=False, max_length=2000)
@@ -48,17 +45,7 @@ class ForceHelpForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         said: ForceHelp = self.instance
-        forces = forces_edited_by(self.for_user)
-        taken = ForceHelp.objects.exclude(pk=said.pk).values("force")
-        fields: dict[str, Any] = self.fields  # Wagtail leaves out what a page does not show
-        fields["force"].queryset = forces.exclude(pk__in=taken)
-        if said.pk:
-            fields["force"].disabled = True
-            owners = people_who_edit_help(said.force_id)
-        else:
-            owners = people_who_edit_help().filter(role_grants__scope__in=forces).distinct()
-        fields["owner"].queryset = owners
-        fields["owner"].required = True
+        fields: dict[str, Any] = self.fields  # as Wagtail made them
         for name, link in PEOPLE.items():
             fields[name].help_text = PEOPLE_HINT
             fields[name].initial = _addresses(said, link) if said.pk else ""
@@ -67,12 +54,12 @@ class ForceHelpForm(WagtailAdminModelForm):
         """Take markup out, and find the people."""
         cleaned: dict[str, Any] = super().clean()
         for name in [name for name in cleaned if name.endswith(WORDS_ENDINGS)]:
-            cleaned[name] = self._clean_words(name, cleaned[name])
+            cleaned[name] = self.clean_words(name, cleaned[name])
         force = cleaned.get("force")
         if force is not None:
             for name in PEOPLE:
                 cleaned[name] = self._find_people(name, cleaned.get(name) or "", force.pk)
-        self._check_days(cleaned)
+        self.check_days_and_owner(cleaned)
         return cleaned
 
     def save(self, commit: bool = True) -> ForceHelp:
@@ -81,14 +68,6 @@ class ForceHelpForm(WagtailAdminModelForm):
         for name, link in PEOPLE.items():
             getattr(saved, link).set(self.cleaned_data[name])
         return saved
-
-    def _clean_words(self, name: str, value: str) -> str:
-        limit = getattr(ForceHelp._meta.get_field(name), "max_length", 0)
-        try:
-            return plain_text(value or "", max_length=limit)
-        except DomainError as error:
-            self.add_error(name, str(error))
-            return ""
 
     def _find_people(self, name: str, typed: str, force_id: int) -> list[User]:
         addresses = {line.strip().lower() for line in typed.splitlines() if line.strip()}
@@ -102,18 +81,6 @@ class ForceHelpForm(WagtailAdminModelForm):
             words = _("Nobody at this force has the address %s.")
             self.add_error(name, words % ", ".join(missing))
         return list(found.values())
-
-    def _check_days(self, cleaned: dict[str, Any]) -> None:
-        checked, review = cleaned.get("checked_on"), cleaned.get("review_on")
-        if checked and checked > timezone.localdate():
-            self.add_error("checked_on", _("This day has not come yet."))
-        if checked and review and review <= checked:
-            self.add_error("review_on", _("Choose a day after the one of the last check."))
-        owner, force = cleaned.get("owner"), cleaned.get("force")
-        if owner and force and not people_who_edit_help(force.pk).filter(pk=owner.pk).exists():
-            self.add_error(
-                "owner", ValidationError(_("Choose an editor or approver of the force."))
-            )
 
 
 def _addresses(said: ForceHelp, link: str) -> str:

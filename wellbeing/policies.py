@@ -3,7 +3,6 @@
 from django.db.models import Q
 
 from accounts.models import User
-from cms.selectors import forces_written_for
 from organisation.models import Node, NodeKind, Role
 from organisation.selectors import GrantedRole, roles_of
 
@@ -35,16 +34,6 @@ def may_write_trend_notes(user: User, place: Node) -> bool:
         held.role in CARING_ROLES and place.path.startswith(held.scope_path)
         for held in roles_of(user)
     )
-
-
-def may_edit_help(user: User, force_id: int) -> bool:
-    """Editors and approvers of exactly this force; nobody above it, and no superuser."""
-    return force_id in forces_written_for(user)
-
-
-def edits_help_anywhere(user: User) -> bool:
-    """Whether there is a force whose help the person may edit."""
-    return bool(forces_written_for(user))
 
 
 def _reach_of(held: GrantedRole) -> Q:

@@ -3,8 +3,9 @@
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from wellbeing.cms_force_help import ForceHelpPolicy, ForceHelpViewSet
+from cms.own_force import OwnForcePolicy
+from wellbeing.cms_force_help import ForceHelpViewSet
 from wellbeing.models import ForceHelp
 
-register_permission_policy(ForceHelp, ForceHelpPolicy(ForceHelp))
+register_permission_policy(ForceHelp, OwnForcePolicy(ForceHelp))
 register_snippet(ForceHelpViewSet)

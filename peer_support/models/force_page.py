@@ -1,5 +1,6 @@
 """What a force says about its own peer support: who, TRiM, occupational health, how to join."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
@@ -69,3 +70,7 @@ class ForcePeerSupport(PublicIdModel):
 
     def __str__(self) -> str:
         return self.force.name
+
+    def needs_review(self, on: date) -> bool:
+        """Whether the day by which somebody should have checked has passed."""
+        return on > self.review_on

@@ -1,6 +1,6 @@
 """Addresses of peer support, a module for each part of it."""
 
-from peer_support.urls import asking, coordinating, safeguarding, supporting, talking
+from peer_support.urls import asking, coordinating, keeping, safeguarding, supporting, talking
 
 app_name = "peer_support"
 
@@ -10,4 +10,5 @@ urlpatterns = [
     *talking.PATTERNS,
     *coordinating.PATTERNS,
     *safeguarding.PATTERNS,
+    *keeping.PATTERNS,
 ]

@@ -30,6 +30,16 @@ def may_write_national_content(user: User | AnonymousUser) -> bool:
     return bool(national_content_roles(user))
 
 
+def may_write_for_force(user: User | AnonymousUser, force_id: int) -> bool:
+    """Editors and approvers of exactly this force; nobody above it, and no superuser."""
+    return force_id in forces_written_for(user)
+
+
+def writes_for_a_force(user: User | AnonymousUser) -> bool:
+    """Whether there is a force whose own words the person may edit."""
+    return bool(forces_written_for(user))
+
+
 def may_roam_cms(user: User | AnonymousUser) -> bool:
     """Those who write national content, and whoever runs the CMS, go everywhere in it."""
     if not user.is_authenticated:

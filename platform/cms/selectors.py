@@ -12,7 +12,7 @@ from accounts.models import User
 from cms.models import BasePage, CustomDocument, CustomImage, GuidancePage
 from cms.querysets import ReadablePageQuerySet
 from cms.readership import CPS_ROLE, Reader, Standing
-from organisation.models import Node, Role, RoleGrant
+from organisation.models import Node, NodeKind, Role, RoleGrant
 from organisation.selectors import post_today, roles_of
 
 Visitor = User | AnonymousUser
@@ -40,6 +40,20 @@ def forces_written_for(user: Visitor) -> frozenset[int]:
         for held in roles_of(user)
         if held.role in CONTENT_ROLES and len(held.scope_path) > Node.steplen
     )
+
+
+def forces_edited_by(user: Visitor) -> "QuerySet[Node]":
+    """The forces that the person writes for."""
+    return Node.objects.filter(kind=NodeKind.FORCE, pk__in=forces_written_for(user))
+
+
+def people_who_write_for(force_id: int | None = None) -> QuerySet[User]:
+    """The editors and approvers of a force, who can own its words; or of any."""
+    grants = RoleGrant.objects.active(timezone.localdate()).filter(role__in=CONTENT_ROLES)
+    if force_id is not None:
+        grants = grants.filter(scope=force_id)
+    people = User.objects.filter(pk__in=grants.values("person"))
+    return people.order_by("last_name", "first_name")
 
 
 def reader_of(user: Visitor) -> Reader:

@@ -109,6 +109,26 @@ PURPOSES: dict[str, Purpose] = {
             "Schedule 1 of the Data Protection Act 2018) or explicit consent (9(2)(a))"
         ),
     ),
+    "peer_support": Purpose(
+        _("Peer support: who listens, who asks, what the two write"),
+        _(
+            "To bring a person who asks together with a trained colleague outside their line and "
+            "team, and to let the two talk without anybody else learning of it"
+        ),
+        _("Police officers and staff who ask for support; those who have offered to listen"),
+        _(
+            "A request: the person, and the name to one supporter at a time who checks for a "
+            "conflict. Messages: the two who write them. Coordinators see supporters, and requests "
+            "as counts and topics without names. A safeguarding lead sees a concern that was "
+            "raised, and a conversation only after a second person agreed, for an hour; both "
+            "writers are told"
+        ),
+        _(
+            "Public task or legitimate interests (Article 6(1)(e) or (f)). Because topics may "
+            "concern health, also employment or occupational health (Article 9(2)(b) or (h), with "
+            "Schedule 1 of the Data Protection Act 2018) or explicit consent (9(2)(a))"
+        ),
+    ),
 }
 
 

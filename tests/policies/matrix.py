@@ -15,6 +15,7 @@ from organisation.models import ImportRun, Node, Role
 from privacy.models import AccessRequest
 from tests.factories.learning import complete, take_quiz
 from tests.policies.matrix_contact import CONTACT_RULES
+from tests.policies.matrix_peer_support import PEER_SUPPORT_RULES
 from tests.policies.rules import EVERYONE, Arguments, Rule, only
 from tests.policies.world import NOBODYS, SUPERUSER, World
 from wellbeing.models import TrendNote
@@ -364,6 +365,7 @@ RULES: dict[str, Rule] = {
     "wellbeing:instruments": OWN_WELLBEING,
     "wellbeing:who_sees": OWN_WELLBEING,
     **CONTACT_RULES,
+    **PEER_SUPPORT_RULES,
     "audit:log": Rule(allowed=DPO),
     "audit:export": Rule(allowed=DPO),
     "audit:find_person": Rule(allowed=DPO),

@@ -5,9 +5,9 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
+from cms.policies import may_write_for_force
 from wellbeing.demo_help import seed_help
 from wellbeing.models import ForceHelp
-from wellbeing.policies import may_edit_help
 
 pytestmark = pytest.mark.usefixtures("seeded_database")
 
@@ -20,7 +20,7 @@ def test_three_forces_have_invented_help_with_an_owner_and_a_contact() -> None:
         assert len(one.filled_in) == 3
         assert all("invented" in details.reach for details in one.filled_in)
         assert one.owner is not None
-        assert may_edit_help(one.owner, one.force_id)
+        assert may_write_for_force(one.owner, one.force_id)
         assert list(one.occupational_health_contacts.all()) == [one.owner]
 
 

@@ -308,13 +308,14 @@ SECTION_SUBPAGE_TYPES = [
     "learning.ModulePage",
 ]
 # What editors and approvers of a force reach below /cms/: the help that their force offers, where
-# they begin, and what Wagtail's own pages need to work.
+# they begin, its words about peer support, and what Wagtail's own pages need to work.
 CMS_HOME_OF_FORCES = "snippets/wellbeing/forcehelp/"
 CMS_PLACES_OF_FORCES = [
     "editing-sessions/",
     "jsi18n/",
     "logout/",
     CMS_HOME_OF_FORCES,
+    "snippets/peer_support/forcepeersupport/",
     "sprite/",
 ]
 # One clock for all: the list of the machine holds names that browsers refuse.

@@ -1,0 +1,20 @@
+"""What editors of a force type about its peer support in the CMS."""
+
+from typing import Any
+
+from cms.own_force_forms import OwnForceForm
+
+WORDS = ("who_we_are", "trim", "occupational_health", "how_to_join")
+
+
+class ForcePeerSupportForm(OwnForceForm):
+    """Words without markup; an owner of the force; a day of review that lies ahead."""
+
+    def clean(self) -> dict[str, Any]:
+        """Take markup out."""
+        cleaned: dict[str, Any] = super().clean()
+        for name in WORDS:
+            if name in cleaned:
+                cleaned[name] = self.clean_words(name, cleaned[name])
+        self.check_days_and_owner(cleaned)
+        return cleaned

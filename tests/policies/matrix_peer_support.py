@@ -1,0 +1,6 @@
+"""The part of the matrix about peer support, put together from its parts."""
+
+from tests.policies.matrix_peer_keeping import KEEPING_RULES
+from tests.policies.rules import Rule
+
+PEER_SUPPORT_RULES: dict[str, Rule] = {**KEEPING_RULES}
