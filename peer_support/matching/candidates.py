@@ -48,9 +48,9 @@ class Candidate:
 def candidates_for(request: SupportRequest, *, now: datetime, limit: int) -> list[Candidate]:
     """Return the supporters who may be offered, the best first; equals in the request's own order.
 
-    Five queries at most, however many there are.
+    Four queries at most, however many there are.
     """
-    return _candidates(ask_of(request, now), now, limit)
+    return candidates_of(ask_of(request, now), now=now, limit=limit)
 
 
 def edges_for(
@@ -63,7 +63,7 @@ def edges_for(
     """
     kept = max(limit, min(len(requests), MOST_KEPT))
     asks = [ask_of(request, now) for request in sorted(requests, key=lambda each: each.pk)]
-    return [(ask, _candidates(ask, now, kept)) for ask in asks]
+    return [(ask, candidates_of(ask, now=now, limit=kept)) for ask in asks]
 
 
 def is_still_allowed(
@@ -101,7 +101,8 @@ def blocked_counts(request: SupportRequest, now: datetime) -> dict[str, int]:
     return counts_of(blocked_patterns(request, now))
 
 
-def _candidates(ask: Ask, now: datetime, limit: int) -> list[Candidate]:
+def candidates_of(ask: Ask, *, now: datetime, limit: int) -> list[Candidate]:
+    """Return the same for a request whose facts are known."""
     rows = best(ask, Moment(now), limit + SPARE)
     asking = people_who_ask([row.person_id for row in rows])
     rows = [row for row in rows if row.person_id not in asking]
