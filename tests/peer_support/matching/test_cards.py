@@ -77,10 +77,10 @@ def test_nobody_makes_no_card() -> None:
 
 
 def test_cards_are_ordered_by_score_less_load() -> None:
-    supporter_in(TeamFactory(), alias="Full", topics=["trauma", "court"], held=2)
+    supporter_in(TeamFactory(), alias="Busy", topics=["trauma", "court"], held=3, capacity=5)
     supporter_in(TeamFactory(), alias="Half", topics=["trauma"], held=0)
-    supporter_in(TeamFactory(), alias="Free", topics=["trauma", "court"], held=1)
-    assert _names(_request(topics=["trauma", "court"])) == ["Free", "Full", "Half"]
+    supporter_in(TeamFactory(), alias="Best", topics=["trauma", "court"], held=1)
+    assert _names(_request(topics=["trauma", "court"])) == ["Best", "Half", "Busy"]
 
 
 def test_what_a_supporter_has_lived_through_counts_only_with_their_wish() -> None:
