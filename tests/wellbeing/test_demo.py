@@ -52,13 +52,11 @@ def test_the_last_24_months_are_closed_and_the_present_one_is_open() -> None:
 
 def test_three_forces_have_teams_from_4_to_60_people() -> None:
     today = timezone.localdate()
-    people = Membership.objects.current(today)
-    assert set(people.values_list("force__slug", flat=True)) == {
-        "avon-and-somerset",
-        "durham",
-        "south-wales",
-    }
-    first = Membership.objects.current(months()[0])
+    # Peer support adds people of other forces, who are in no check-in.
+    forces = {"avon-and-somerset", "durham", "south-wales"}
+    people = Membership.objects.current(today).filter(force__slug__in=forces)
+    assert set(people.values_list("force__slug", flat=True)) == forces
+    first = Membership.objects.current(months()[0]).filter(force__slug__in=forces)
     sizes = {
         node.name: first.filter(node=node).count() for node in Node.objects.filter(kind="team")
     }
