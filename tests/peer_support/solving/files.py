@@ -79,10 +79,7 @@ def edges(**changes: object) -> File:
 def solve_file(path: Path, content: object) -> Any:  # the parsed line: any JSON
     """Return what the command prints for a file with this content, text or JSON."""
     file = path / "matching.json"
-    if path.exists():
-        file.write_text(
-            content if isinstance(content, str) else json.dumps(content), encoding="utf-8"
-        )
+    file.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
     printed = StringIO()
     call_command("solve_matching", str(file), stdout=printed)
     (line,) = printed.getvalue().splitlines()

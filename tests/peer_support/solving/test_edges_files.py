@@ -5,7 +5,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from django.core.management import CommandError
+from django.core.management import CommandError, call_command
 
 from peer_support.solving import solve
 from peer_support.solving.files import text
@@ -123,4 +123,4 @@ def test_each_fault_is_named_in_one_line(tmp_path: Path, content: File | str, fa
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="cannot be read: No such file"):
-        solve_file(tmp_path / "nowhere", edges())
+        call_command("solve_matching", str(tmp_path / "nowhere.json"))

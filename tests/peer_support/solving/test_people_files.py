@@ -1,6 +1,5 @@
 """solve_matching with a file of people: every hard rule and every wish as the document words it."""
 
-from itertools import product
 from pathlib import Path
 
 import pytest
@@ -109,10 +108,8 @@ def test_a_circle_of_managers_bars_each_of_them_and_ends(tmp_path: Path) -> None
     assert found["pairs"] == [["r1", "s1"]]
 
 
-@pytest.mark.parametrize(
-    ("one", "kind"),
-    product([("asker", "helper"), ("helper", "asker")], ["family", "investigation"]),
-)
+@pytest.mark.parametrize("one", [("asker", "helper"), ("helper", "asker")])
+@pytest.mark.parametrize("kind", ["family", "investigation"])
 def test_a_relation_bars_whichever_side_is_named_first(
     tmp_path: Path, one: tuple[str, str], kind: str
 ) -> None:
@@ -177,7 +174,7 @@ def test_a_request_without_a_needed_key_is_named(tmp_path: Path, key: str) -> No
         (people([request(force_rule="any")]), "force_rule must be one of same_only, other_only"),
         (people([request(gender_hard=1)]), "gender_hard must be true, false or a gender"),
         (people([request(rank_gap_max=-1)]), "rank_gap_max must be a whole number from 0"),
-        (people([request(), 5]), "request number 1: must be an object"),
+        (people() | {"requests": [request(), 5]}, "request number 1: must be an object"),
         (people(supporters=[supporter(capacity=-1)]), "supporter s1: capacity must be a whole"),
         (people(supporters=[supporter(active_cases=1.5)]), "active_cases must be a whole number"),
         (people(supporters=[supporter(training_expired="no")]), "must be true or false"),
