@@ -1,7 +1,7 @@
 """What else could match people, to be measured beside the solver: greedy, and one dense table."""
 
 import numpy as np
-from ortools.graph.python.linear_sum_assignment import (  # type: ignore[import-untyped] # has none
+from ortools.graph.python.linear_sum_assignment import (
     SimpleLinearSumAssignment,
 )
 

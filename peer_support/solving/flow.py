@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from ortools.graph.python.min_cost_flow import SimpleMinCostFlow  # type: ignore[import-untyped]
+from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
 from peer_support.solving.costs import left_out_costs, pair_costs, place_costs
 from peer_support.solving.problem import Problem, Solution, UnsolvedError, solution
