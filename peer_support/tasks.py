@@ -1,1 +1,32 @@
-"""Sweeps of peer support; no task carries an argument, and each may run twice."""
+"""What workers do for peer support: sweeps without arguments, which may run twice at once."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from peer_support.services import batch, sweeps
+
+
+@shared_task(name="peer_support.keep_offers_moving")
+def keep_offers_moving() -> None:
+    """Remind, pass on what was not answered, and take back what a paused supporter left."""
+    now = timezone.now()
+    sweeps.remind(now=now)
+    sweeps.expire_offers(now=now)
+    sweeps.take_back_stranded(now=now)
+    sweeps.ask_coordinators(now=now)
+
+
+@shared_task(name="peer_support.match_backlog")
+def match_backlog() -> None:
+    """Solve the backlog together."""
+    batch.match_backlog(now=timezone.now())
+
+
+@shared_task(name="peer_support.keep_pairings")
+def keep_pairings() -> None:
+    """Prompt reviews, end what is over, and let go of requests and supporters that are gone."""
+    now = timezone.now()
+    sweeps.prompt_reviews(now=now)
+    sweeps.close_pairings(now=now)
+    sweeps.lapse_choosing(now=now)
+    sweeps.end_supporters_without_post(now=now)

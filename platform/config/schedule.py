@@ -72,4 +72,17 @@ SCHEDULE: dict[str, Entry] = {
         "task": "wellbeing.tell_receivers",
         "schedule": crontab(hour="8,13", minute="0"),
     },
+    "keep the offers of peer support moving": {
+        "task": "peer_support.keep_offers_moving",
+        "schedule": 60.0,
+    },
+    "match everybody who waits for peer support": {
+        "task": "peer_support.match_backlog",
+        "schedule": crontab(minute="*/15"),
+    },
+    # At working hours, because some of it tells people; a missed run is made up by the next.
+    "keep the pairs of peer support": {
+        "task": "peer_support.keep_pairings",
+        "schedule": crontab(hour="9,12,15", minute="5"),
+    },
 }

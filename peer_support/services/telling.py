@@ -1,0 +1,24 @@
+"""Tells somebody that there is something to see, and nothing else."""
+
+from uuid import uuid4
+
+from django.urls import reverse
+
+from accounts.models import User
+from notifications.services import notify
+from peer_support.notification_kinds import NEWS
+
+
+def tell(person: User) -> None:
+    """Tell the person, in the same words and with the same link on whichever side they are.
+
+    Call it in the transaction of the change, and only where the change was made: that is what
+    keeps a second run from telling twice. The key is random, because that of a request or an
+    offer in the outbox would link two people.
+    """
+    notify(
+        recipient=person,
+        kind=NEWS,
+        subject_key=uuid4().hex,
+        url=reverse("peer_support:home"),
+    )
