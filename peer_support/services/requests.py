@@ -51,7 +51,7 @@ def request_support(
 
 
 def choose_supporter(*, person: User, request_id: UUID, supporter_id: UUID, now: datetime) -> Offer:
-    """Ask the chosen supporter; raises NotAvailableError, with nothing changed, if that cannot be."""
+    """Ask the chosen supporter; NotAvailableError, with nothing changed, if that cannot be."""
     request = _own_open(person, request_id)
     supporter = Supporter.objects.filter(public_id=supporter_id).first()
     offer = None
