@@ -5,7 +5,6 @@ brings back a tag or a control character that was taken out before.
 """
 
 import re
-import unicodedata
 
 from django.utils.translation import gettext as _
 
@@ -15,11 +14,14 @@ from peer_support.limits import LONGEST_MESSAGE
 
 # "&" is written as "&amp;" while the cleaner reads the text.
 LONGEST_ESCAPED = LONGEST_MESSAGE * len("&amp;")
-# Joiners shape letters of Arabic and of Indian scripts, and hold emoji together.
-JOINERS = frozenset("\u200c\u200d")
 LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-# Control, invisible and bidirectional signs, halves of signs, and places without a sign.
-UNSEEN = frozenset({"Cc", "Cf", "Cs", "Cn", "Co"})
+# Controls, bidirectional and other invisible signs, halves of signs, signs of private meaning and
+# places without a sign. Joiners stay (U+200C, U+200D): they shape letters and hold emoji together.
+UNSEEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b"
+    "\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\uf8ff\ufdd0-\ufdef\ufeff\uffa0"
+    "\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+)
 # What the cleaner leaves of brackets in brackets may look like the start of a tag once more.
 TAG_STARTS = re.compile(r"<+(?=[A-Za-z/!?])")
 MANY_EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n){3,}")
@@ -47,11 +49,4 @@ def one_line_end(text: str) -> str:
 
 def without_unseen(text: str) -> str:
     """Return the text without control, invisible and bidirectional signs; tabs become blanks."""
-    return "".join(sign for sign in text.replace("\t", " ") if is_seen(sign))
-
-
-def is_seen(sign: str) -> bool:
-    """Whether the sign may stay: one that is seen, a line end or a joiner."""
-    if sign == "\n" or sign in JOINERS:
-        return True
-    return unicodedata.category(sign) not in UNSEEN
+    return UNSEEN.sub("", text.replace("\t", " "))

@@ -39,6 +39,9 @@ class Pairing(PrivateRow):
     # The moment of the next prompt to look back together; None after the last.
     review_at = models.DateTimeField(null=True)
     reviews_done = models.PositiveSmallIntegerField(default=0)
+    # How many of those prompts each side has answered by going on.
+    requester_reviews = models.PositiveSmallIntegerField(default=0)
+    supporter_reviews = models.PositiveSmallIntegerField(default=0)
     closes_at = models.DateTimeField()
     last_word_at = models.DateTimeField()
     # Both must wish it before they can be a pair again.

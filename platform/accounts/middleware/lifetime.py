@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from accounts.events import record_account_event
 from accounts.models import User
 from accounts.session_lifetime import Ending, Lifetime
+from accounts.unattended import is_unattended
 
 STARTED = "accounts_started_at"
 SEEN = "accounts_seen_at"
@@ -30,23 +32,30 @@ class SessionLifetimeMiddleware:
             self._check(request, request.user)
         return self.get_response(request)
 
+    # Django's own types for what a view is called with.
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> None:
+        """Note that the person is here, unless a script of the page asks by itself."""
+        if request.user.is_authenticated and not is_unattended(view):
+            _touch_if_due(request, time.time())
+
     def _check(self, request: HttpRequest, person: User) -> None:
         now = time.time()
-        lifetime = Lifetime(
-            started_at=request.session.get(STARTED, now), seen_at=request.session.get(SEEN, 0.0)
-        )
         if STARTED not in request.session:
             _start(request, now)
             return
-        ending = lifetime.ending(
+        ending = _lifetime_of(request).ending(
             now,
             idle_seconds=settings.SESSION_IDLE_SECONDS,
             absolute_seconds=settings.SESSION_ABSOLUTE_SECONDS,
         )
         if ending is not None:
             _end(request, person, ending)
-        elif lifetime.needs_touch(now):
-            _touch(request, now)
+
+
+def _lifetime_of(request: HttpRequest) -> Lifetime:
+    return Lifetime(started_at=request.session[STARTED], seen_at=request.session.get(SEEN, 0.0))
 
 
 def _start(request: HttpRequest, now: float) -> None:
@@ -54,8 +63,10 @@ def _start(request: HttpRequest, now: float) -> None:
     request.session[SEEN] = now
 
 
-def _touch(request: HttpRequest, now: float) -> None:
+def _touch_if_due(request: HttpRequest, now: float) -> None:
     """Write when the person was last here, for them to see in their list of sessions."""
+    if not _lifetime_of(request).needs_touch(now):
+        return
     request.session[SEEN] = now
     UserSession.objects.filter(session_key=request.session.session_key).update(
         last_seen_at=datetime.fromtimestamp(now, tz=UTC)

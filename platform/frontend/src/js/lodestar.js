@@ -14,6 +14,7 @@ import {
 import { leaveAtOnce } from "./exit.js";
 import { closeMenusOnLeave } from "./menus.js";
 import { reloadPrivatePages } from "./private-pages.js";
+import { watchConversation } from "./talk.js";
 
 // GOV.UK's components look for these classes; an inline script would need a hole in the content security policy.
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
@@ -30,3 +31,4 @@ createAll(SkipLink);
 closeMenusOnLeave(document);
 leaveAtOnce(document, window);
 reloadPrivatePages(window);
+watchConversation(window);
