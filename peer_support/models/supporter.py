@@ -160,3 +160,8 @@ class SupporterRecord(PrivateRow):
                 condition=Q(due_again_on__gt=F("held_on")), name="peer_support_due_after_held"
             ),
         ]
+
+    @property
+    def topic_words(self) -> list[str]:
+        """What the training covered, in words."""
+        return [str(Topic(code).label) for code in self.topics]

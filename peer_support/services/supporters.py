@@ -1,4 +1,7 @@
-"""Supporters: applying, the panel's decision, and what they say of themselves."""
+"""Supporters: applying, the panel's decision, and what they say of themselves.
+
+Pauses (pauses.py) and the end of it (leaving.py) are called from here too.
+"""
 
 from datetime import datetime
 
@@ -16,7 +19,9 @@ from peer_support.models import Supporter, SupporterDecision
 from peer_support.profiles import Profile
 from peer_support.refs import bar_ref_of
 from peer_support.services.decisions import keep_decision
+from peer_support.services.leaving import deselect_supporter, leave_supporting
 from peer_support.services.locks import lock_people
+from peer_support.services.pauses import pause_supporting, resume_supporting
 from peer_support.services.supporter_checks import (
     IN_TRAINING_OR_SERVING,
     locked,
@@ -26,6 +31,17 @@ from peer_support.services.supporter_checks import (
     require_may_support,
     require_state,
 )
+from peer_support.services.telling import tell
+
+__all__ = [
+    "apply_to_support",
+    "change_profile",
+    "decide_application",
+    "deselect_supporter",
+    "leave_supporting",
+    "pause_supporting",
+    "resume_supporting",
+]
 
 State = Supporter.State
 Kind = SupporterDecision.Kind
@@ -73,7 +89,9 @@ def decide_application(
         _take_on(actor, applied, now)
     else:
         applied.state = State.DECLINED
-    applied.save(update_fields=["state", "supervision_due_on"])
+        applied.motivation = None  # it has been read by those whom it was for
+    applied.save(update_fields=["state", "supervision_due_on", "motivation"])
+    tell(applied.person)
     return keep_decision(
         actor=actor, supporter=applied, kind=Kind(kind), panel=panel, reason=reason, now=now
     )

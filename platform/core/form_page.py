@@ -26,9 +26,16 @@ class FormPage:
 
 
 def answer_form(
-    request: HttpRequest, form: forms.Form, page: FormPage, act: Callable[[], object]
+    request: HttpRequest,
+    form: forms.Form,
+    page: FormPage,
+    act: Callable[[], object],
+    template: str = "form_page.html",
 ) -> HttpResponse:
-    """Show the form, or do what it asks; a refusal is shown above the form with its reason."""
+    """Show the form, or do what it asks; a refusal is shown above the form with its reason.
+
+    template: a page of one's own for a form that needs more than its fields in a row.
+    """
     if request.method == "POST" and form.is_valid():
         try:
             act()
@@ -37,4 +44,4 @@ def answer_form(
         else:
             messages.success(request, str(page.done))
             return redirect(page.back)
-    return render(request, "form_page.html", {"form": form, "page": page})
+    return render(request, template, {"form": form, "page": page})
