@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from peer_support.services import batch, sweeps
+from peer_support.services import batch, leaving, pauses, sweeps
 
 
 @shared_task(name="peer_support.keep_offers_moving")
@@ -24,9 +24,11 @@ def match_backlog() -> None:
 
 @shared_task(name="peer_support.keep_pairings")
 def keep_pairings() -> None:
-    """Prompt reviews, end what is over, and let go of requests and supporters that are gone."""
+    """Prompt reviews, end what is over, end pauses, and let go of those that are gone."""
     now = timezone.now()
     sweeps.prompt_reviews(now=now)
     sweeps.close_pairings(now=now)
     sweeps.lapse_choosing(now=now)
     sweeps.end_supporters_without_post(now=now)
+    leaving.end_pairs_of_those_who_left(now=now)
+    pauses.end_pauses(now=now)

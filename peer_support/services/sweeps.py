@@ -22,9 +22,11 @@ from peer_support.models import Offer, Pairing, Supporter, SupportRequest
 from peer_support.selectors.people import person_on, requester_of
 from peer_support.services.closing import ask_coordinator
 from peer_support.services.expiring import expire_offer
+from peer_support.services.leaving import leave_supporting
 from peer_support.services.making import offer_next
 from peer_support.services.offers import withdraw_offers_of
 from peer_support.services.pairings import close_pairing
+from peer_support.services.supporter_checks import IN_TRAINING_OR_SERVING
 from peer_support.services.telling import tell
 
 State = SupportRequest.State
@@ -90,22 +92,9 @@ def prompt_reviews(*, now: datetime) -> int:
 def end_supporters_without_post(*, now: datetime) -> int:
     """Let supporters go who work nowhere any more: their offers pass on, their pairings end."""
     at_work = Membership.objects.current(timezone.localdate(now)).values("person")
-    serving = Supporter.objects.filter(state__in=(Supporter.State.ACTIVE, Supporter.State.PAUSED))
-    gone = serving.exclude(person__in=at_work, person__is_active=True)
-    ended = 0
-    for supporter in gone.order_by("pk"):
-        ended += serving.filter(pk=supporter.pk).update(state=Supporter.State.LEFT)
-        withdraw_offers_of(supporter=supporter, now=now)
-    _end_pairings_of_gone(now)
-    return ended
-
-
-def _end_pairings_of_gone(now: datetime) -> None:
-    at_work = Membership.objects.current(timezone.localdate(now)).values("person")
-    rows = Pairing.objects.active().filter(supporter__state=Supporter.State.LEFT)
-    rows = rows.exclude(supporter__person__in=at_work, supporter__person__is_active=True)
-    for pairing in rows.select_related("request", "supporter__person"):
-        close_pairing(pairing=pairing, now=now)
+    here = Supporter.objects.filter(state__in=IN_TRAINING_OR_SERVING)
+    gone = here.exclude(person__in=at_work, person__is_active=True).select_related("person")
+    return sum(leave_supporting(person=each.person, now=now) for each in gone.order_by("pk"))
 
 
 @transaction.atomic
