@@ -37,3 +37,9 @@ REQUESTS_A_DAY = 3
 
 # Break-glass.
 OPEN_FOR = timedelta(minutes=60)
+# A wish to read that nobody decides on comes to nothing.
+ASKED_LAPSES_AFTER = timedelta(hours=72)
+MESSAGES_TO_CHOOSE_FROM = 50
+MESSAGES_A_READING = 100
+LONGEST_CONCERN = 2_000
+LONGEST_REASON = 1_000

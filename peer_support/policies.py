@@ -22,6 +22,11 @@ def coordinates_peer_support(user: User) -> bool:
     return bool(coordinated_forces(user))
 
 
+def may_safeguard(user: User) -> bool:
+    """Safeguarding leads, by a role over a force: no administrator, no superuser."""
+    return any(held.role == Role.SAFEGUARDING_LEAD for held in roles_of(user))
+
+
 def may_look_after(actor: User, supporter: Supporter) -> bool:
     """A coordinator of the force that the supporter works in today; nobody for themselves."""
     if actor.pk == supporter.person_id:

@@ -11,6 +11,7 @@ from peer_support.refs import bar_ref_of, requester_ref_of
 if TYPE_CHECKING:
     from peer_support.models import (  # noqa: F401 -- for the types
         Bar,
+        BreakGlass,
         Concern,
         Message,
         Offer,
@@ -95,3 +96,23 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
     def open(self) -> "ConcernQuerySet":
         """Those that nobody has dealt with."""
         return self.filter(state=self.model.State.OPEN)
+
+
+class BreakGlassQuerySet(models.QuerySet["BreakGlass"]):
+    """Openings of conversations."""
+
+    def readable(self, now: datetime) -> "BreakGlassQuerySet":
+        """Those that may be read at this moment."""
+        return self.filter(state=self.model.State.OPEN, ends_at__gt=now)
+
+    def to_be_told(self, now: datetime) -> "BreakGlassQuerySet":
+        """Those whose time has passed, and whose pair has not been told."""
+        return self.filter(told_at__isnull=True, ends_at__lte=now).order_by("ends_at", "pk")
+
+    def undecided(self) -> "BreakGlassQuerySet":
+        """Those that wait for the second approval."""
+        return self.filter(state=self.model.State.ASKED)
+
+    def live(self) -> "BreakGlassQuerySet":
+        """Those that wait for a decision or are open: a concern has one of them at a time."""
+        return self.filter(state__in=[self.model.State.ASKED, self.model.State.OPEN])

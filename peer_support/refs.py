@@ -35,6 +35,16 @@ def bar_refs_of(person_ids: Iterable[int]) -> dict[int, str]:
     return _refs("bar", person_ids)
 
 
+def concern_ref_of(person: User) -> str:
+    """Return the pseudonym under which the person raises a concern, or is one of its pair."""
+    return concern_refs_of([person.pk])[person.pk]
+
+
+def concern_refs_of(person_ids: Iterable[int]) -> dict[int, str]:
+    """Return the same for many people, by the person's key."""
+    return _refs("concern", person_ids)
+
+
 def _refs(purpose: str, person_ids: Iterable[int]) -> dict[int, str]:
     pepper = settled_key(PEPPER_RING)
     return {

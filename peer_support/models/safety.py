@@ -1,8 +1,10 @@
 """Concerns raised by one of a pair, and the opening of a conversation under two people's eyes."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +13,7 @@ from core.crypto.fields import EncryptedJSONField, EncryptedTextField
 from organisation.models import Node
 from peer_support.models.pairing import Pairing
 from peer_support.models.private_row import PrivateRow
-from peer_support.querysets import ConcernQuerySet
+from peer_support.querysets import BreakGlassQuerySet, ConcernQuerySet
 from peer_support.refs import REF_LENGTH
 
 
@@ -19,6 +21,8 @@ class Concern(PrivateRow):
     """Something that a safeguarding lead should know.
 
     raised_by: a pseudonym; whoever reads the concern does not learn who raised it.
+    parties: the pseudonyms of both of the pair, in the order of their letters, so that neither ever
+    reads it as a safeguarding lead, not even when the pair itself has been erased.
     chosen: the messages that its writer chose to copy, sealed; nothing else of the conversation.
     """
 
@@ -35,6 +39,7 @@ class Concern(PrivateRow):
         Pairing, null=True, on_delete=models.SET_NULL, related_name="concerns"
     )
     raised_by = models.CharField(max_length=REF_LENGTH)
+    parties = ArrayField(models.CharField(max_length=REF_LENGTH))
     words = EncryptedTextField()
     chosen: Any = EncryptedJSONField(default=list)  # JSON holds what it holds
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
@@ -72,7 +77,11 @@ class BreakGlass(PrivateRow):
     asked_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True)
     ends_at = models.DateTimeField(null=True)
+    # When the reader looked up who the two are; None while they have not.
+    names_seen_at = models.DateTimeField(null=True)
     told_at = models.DateTimeField(null=True)
+
+    objects: ClassVar = BreakGlassQuerySet.as_manager()
 
     class Meta(PrivateRow.Meta):
         abstract = False
@@ -96,3 +105,14 @@ class BreakGlass(PrivateRow):
                 name="peer_support_to_be_told",
             ),
         ]
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it waits for a decision, or was agreed to and has not been ended."""
+        return self.state in {self.State.ASKED, self.State.OPEN}
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether its hour has passed, even if nothing has marked the row yet."""
+        if self.state == self.State.OVER:
+            return True
+        return self.ends_at is not None and self.ends_at <= now

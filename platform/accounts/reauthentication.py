@@ -32,6 +32,16 @@ def recent_sign_in_required(view: View) -> View:
     return checked  # type: ignore[return-value] # wraps keeps the signature
 
 
+def proof_address(request: HttpRequest) -> str | None:
+    """Return where to prove it again; None within a few minutes of a proof.
+
+    For a page that gives back what was typed by itself, and keeps none of it.
+    """
+    if not is_reauthentication_required(request, app="accounts"):
+        return None
+    return _proof_address(request)
+
+
 def _proof_address(request: HttpRequest) -> str:
     methods = get_adapter().get_reauthentication_methods(request.user)
     page = methods[0]["url"] if methods else reverse("account_login")
