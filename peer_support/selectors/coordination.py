@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
@@ -20,11 +20,13 @@ from django.utils.translation import gettext_lazy
 from organisation.models import Membership, Node
 from peer_support.limits import OVERDUE_STOPS_AFTER
 from peer_support.matching.candidates import blocked_patterns
-from peer_support.matching.explaining import Nobody, Patterns, explain_nobody
+from peer_support.matching.explaining import Nobody, Patterns, Points, explain_nobody
 from peer_support.matching.request_facts import ask_of, tier_of
 from peer_support.matching.rules import NOT_AVAILABLE, RANK_GAP
 from peer_support.models import Supporter, SupporterRecord, SupportRequest
+from peer_support.querysets import SupporterQuerySet
 from peer_support.selectors.force_people import requester_refs_in
+from peer_support.services.batch import preview_batch
 from peer_support.vocabulary import Topic
 
 UNPLACED_A_PAGE = 10
@@ -81,7 +83,19 @@ class Unplaced:
     why: Nobody | None
 
 
-def supporters_of(force_id: int, on: date) -> "Any":  # a typed QuerySet of Supporter
+@dataclass(frozen=True, slots=True)
+class PlannedOffer:
+    """One offer that the next matching would make, with its points by factor."""
+
+    alias: str
+    topics: str
+    tier: "str | Promise"
+    is_urgent: bool
+    points: int
+    factors: tuple[Points, ...]
+
+
+def supporters_of(force_id: int, on: date) -> SupporterQuerySet:
     """Return the active supporters who work in the force."""
     here = Membership.objects.current(on).filter(force=force_id)
     return Supporter.objects.active().filter(person__in=here.values("person"))
@@ -125,7 +139,7 @@ def overdue_of(force_id: int, on: date) -> list[Overdue]:
     return sorted(found, key=lambda one: (one.due_on, one.name, str(one.kind)))
 
 
-def unplaced_of(force: Node, now: datetime, page: int = 1) -> "Page[Unplaced]":
+def unplaced_of(force: Node, now: datetime, page: int | str = 1) -> "Page[Unplaced]":
     """Return the requests of the force's people for whom nobody has been found, some a page.
 
     Ordered by what is shown of them, then by a random id: never by when somebody asked.
@@ -140,6 +154,22 @@ def unplaced_of(force: Node, now: datetime, page: int = 1) -> "Page[Unplaced]":
     rows.sort(key=lambda one: not one.is_urgent)
     shown.object_list = rows
     return shown
+
+
+def planned_for(force_id: int, now: datetime) -> list[PlannedOffer]:
+    """Return what the next matching would offer to supporters of the force; writes nothing."""
+    return [
+        PlannedOffer(
+            alias=one.alias,
+            topics=topic_words(one.topics),
+            tier=TIERS[one.tier],
+            is_urgent=one.tier == 0,
+            points=one.points,
+            factors=one.factors,
+        )
+        for one in preview_batch(now=now)
+        if one.supporter_force_id == force_id
+    ]
 
 
 def _unplaced(request: SupportRequest, now: datetime, region: str) -> Unplaced:
