@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from peer_support.services import batch, leaving, pauses, sweeps
+from peer_support.services import batch, break_glass, leaving, pauses, sweeps
 
 
 @shared_task(name="peer_support.keep_offers_moving")
@@ -32,3 +32,11 @@ def keep_pairings() -> None:
     sweeps.end_supporters_without_post(now=now)
     leaving.end_pairs_of_those_who_left(now=now)
     pauses.end_pauses(now=now)
+
+
+@shared_task(name="peer_support.end_openings")
+def end_openings() -> None:
+    """Tell both of a pair once their conversation is no longer open to a safeguarding lead."""
+    now = timezone.now()
+    break_glass.tell_after(now=now)
+    break_glass.lapse_unanswered(now=now)

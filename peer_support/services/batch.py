@@ -13,7 +13,7 @@ from django.db import connection
 
 from peer_support.limits import LOAD_PENALTY
 from peer_support.matching.candidates import Candidate, edges_for
-from peer_support.matching.explaining import shown_score
+from peer_support.matching.explaining import Points, points_for, shown_score
 from peer_support.matching.facts import Ask
 from peer_support.models import Supporter, SupportRequest
 from peer_support.services.making import make_offer, supporters_asked
@@ -30,7 +30,7 @@ Choices = list[tuple[Ask, list[Candidate]]]
 class Planned:
     """One offer that the next batch would make, as a coordinator reads it: nobody who asked.
 
-    points: the fit without what the supporter has lived through.
+    points: the fit without what the supporter has lived through. factors: the same, one by one.
     """
 
     alias: str
@@ -38,6 +38,7 @@ class Planned:
     topics: tuple[str, ...]
     tier: int
     points: int
+    factors: tuple[Points, ...]
 
 
 def match_backlog(*, now: datetime) -> int:
@@ -76,6 +77,7 @@ def preview_batch(*, now: datetime) -> tuple[Planned, ...]:
             topics=tuple(sorted(ask.topics)),
             tier=ask.tier,
             points=shown_score(candidate.fit),
+            factors=points_for(candidate.fit),
         )
         for ask, candidate in placed
     ]

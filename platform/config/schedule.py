@@ -80,6 +80,11 @@ SCHEDULE: dict[str, Entry] = {
         "task": "peer_support.match_backlog",
         "schedule": crontab(minute="*/15"),
     },
+    # Every minute: the pair is told as soon as the hour is over.
+    "end the openings of conversations": {
+        "task": "peer_support.end_openings",
+        "schedule": 60.0,
+    },
     # At working hours, because some of it tells people; a missed run is made up by the next.
     "keep the pairs of peer support": {
         "task": "peer_support.keep_pairings",

@@ -14,6 +14,7 @@ from accounts.models import User
 from audit.policies import may_read_log
 from cms.policies import may_enter_cms, reads_content
 from organisation.policies import may_see_places, may_see_team_learning
+from peer_support.policies import coordinates_peer_support, may_safeguard
 from privacy.policies import may_oversee_requests
 from wellbeing.policies import may_see_trends
 
@@ -49,6 +50,8 @@ MAIN: tuple[Destination, ...] = (
     Destination(_("Search"), "search", anyone),
     Destination(_("Team learning"), "/team/learning/", may_see_team_learning),
     Destination(_("Wellbeing trends"), "portal:trends", may_see_trends),
+    Destination(_("Coordination"), "peer_support:coordination", coordinates_peer_support),
+    Destination(_("Concerns"), "peer_support:safeguarding", may_safeguard),
     Destination(_("People and places"), "organisation:home", may_see_places),
     Destination(_("Audit log"), "audit:log", may_read_log),
     Destination(_("Data requests"), "privacy:requests", may_oversee_requests),

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("peer_support", "0001_supporters_requests_and_pairs"),
+        ("peer_support", "0003_reviews_that_each_side_answered"),
     ]
 
     operations = [
