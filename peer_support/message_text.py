@@ -35,7 +35,7 @@ def clean_message(text: str, *, longest: int = LONGEST_MESSAGE) -> str:
     """
     text = one_line_end(text)
     if len(text) > longest:
-        message = _("Your message is too long. Use %(number)s characters or fewer.")
+        message = _("This is too long. Use %(number)s characters or fewer.")
         raise ConversationError(message % {"number": f"{longest:,}"})
     typed = without_unseen(text).replace("&", "&amp;")
     stripped = plain_text(typed, max_length=LONGEST_ESCAPED)

@@ -6,13 +6,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from core.exceptions import DomainError
-from peer_support.message_text import clean_message
+from peer_support.message_text import clean_message, one_line_end, without_unseen
 
 
 class PlainTextField(forms.CharField):
     """Text without markup and without signs that nobody sees; too long a text is not even read.
 
-    max_length is needed. Several lines unless one_line is true.
+    max_length is needed. Several lines unless one_line is true. What is refused stands in the box
+    again as it was typed, but for the signs that nobody sees.
     """
 
     # The remaining options are those of every field of characters.
@@ -22,15 +23,15 @@ class PlainTextField(forms.CharField):
         self.one_line = one_line
         super().__init__(max_length=max_length, **kwargs)
 
-    def clean(self, value: Any) -> str:  # whatever a form was sent
+    def to_python(self, value: Any) -> str:  # whatever a form was sent
         """Return the text as it is kept."""
-        text = super().clean(value)
         try:
-            cleaned = clean_message(text, longest=self.max_length or 0)
+            cleaned = clean_message(str(value or ""), longest=self.max_length or 0)
         except DomainError as refusal:
             raise ValidationError(str(refusal.message)) from refusal
-        if self.one_line:
-            cleaned = " ".join(cleaned.split())
-        if self.required and not cleaned:
-            raise ValidationError(self.error_messages["required"], code="required")
-        return cleaned
+        return " ".join(cleaned.split()) if self.one_line else cleaned
+
+    def bound_data(self, data: Any, initial: Any) -> Any:  # whatever a form was sent
+        """Return what stands in the box again."""
+        shown = super().bound_data(data, initial)
+        return without_unseen(one_line_end(shown)) if isinstance(shown, str) else shown

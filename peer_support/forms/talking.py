@@ -8,9 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import DateField
-from peer_support.exceptions import ConversationError
+from peer_support.forms.fields import PlainTextField
 from peer_support.limits import LONGEST_MESSAGE
-from peer_support.message_text import clean_message, one_line_end, without_unseen
 from peer_support.vocabulary import LengthBand, Mode, Outcome, Topic
 
 AGREEMENT = (
@@ -20,26 +19,6 @@ AGREEMENT = (
     ("2", _("Not really")),
     ("1", _("Not at all")),
 )
-
-
-class PlainTextField(forms.CharField):
-    """Text that is cleaned as it comes in; what is too long is refused before it is cleaned."""
-
-    # The remaining options are those of every text field.
-    def __init__(self, *, longest: int, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.Textarea({"rows": 5, "autocomplete": "off"}))
-        super().__init__(**kwargs)
-        self.longest = longest
-        # Counts while one types; the length itself is checked here, with line ends as one sign.
-        self.max_length = longest
-
-    # Django passes whatever was sent.
-    def to_python(self, value: Any) -> str:
-        """The cleaned text."""
-        try:
-            return clean_message(str(value or ""), longest=self.longest)
-        except ConversationError as error:
-            raise forms.ValidationError(str(error.message)) from error
 
 
 class OnceForm(forms.Form):
@@ -54,15 +33,10 @@ class MessageForm(OnceForm):
     text = PlainTextField(
         label=_("Your message"),
         help_text=_("Never write about a live case: no victim, suspect or case details."),
-        longest=LONGEST_MESSAGE,
+        max_length=LONGEST_MESSAGE,
+        widget=forms.Textarea({"rows": 5, "autocomplete": "off"}),
         error_messages={"required": _("Write something before you send")},
     )
-
-    def keep_typed(self) -> None:
-        """Show in the box again what was typed, without the signs that nobody sees."""
-        data = self.data.copy()
-        data["text"] = without_unseen(one_line_end(data.get("text", "")))
-        self.data = data
 
 
 class EndForm(forms.Form):

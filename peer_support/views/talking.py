@@ -45,7 +45,6 @@ def send(request: SignedInRequest, pairing_id: UUID) -> HttpResponse:
     form = MessageForm(request.POST)
     if form.is_valid() and _is_sent(request, own, form):
         return HttpResponseRedirect(write_address(own))
-    form.keep_typed()
     return _page(request, found_pairing(request, pairing_id), form)
 
 
