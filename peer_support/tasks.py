@@ -30,6 +30,7 @@ def keep_pairings() -> None:
     sweeps.close_pairings(now=now)
     sweeps.lapse_choosing(now=now)
     sweeps.end_supporters_without_post(now=now)
+    sweeps.close_requests_of_leavers(now=now)
     leaving.end_pairs_of_those_who_left(now=now)
     pauses.end_pauses(now=now)
 

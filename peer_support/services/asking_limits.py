@@ -29,5 +29,10 @@ def check_may_ask(person: User, now: datetime) -> None:
     if len(latest) == REQUESTS_A_DAY:
         raise TooManyError(
             _("You have asked three times in a day. You can ask again from %(time)s.")
-            % {"time": date_format(timezone.localtime(latest[-1] + A_DAY), "l H:i")}
+            % {"time": _shown(latest[-1] + A_DAY)}
         )
+
+
+def _shown(moment: datetime) -> str:
+    """Rounded up to the minute: whoever comes at the time that was said is not sent away again."""
+    return date_format(timezone.localtime(moment + timedelta(minutes=1)), "l H:i")

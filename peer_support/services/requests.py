@@ -4,7 +4,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -15,11 +14,11 @@ from peer_support.models import Offer, Supporter, SupportRequest
 from peer_support.refs import requester_ref_of
 from peer_support.services.asking_again import ask_again
 from peer_support.services.asking_limits import check_may_ask
-from peer_support.services.closing import close_offer, live_offer_of, lock_offer
 from peer_support.services.locks import lock_people
 from peer_support.services.making import make_offer, offer_next
 from peer_support.services.new_request import create_request
 from peer_support.services.relaxing import relaxed_fields
+from peer_support.services.withdrawing import LOOKING, let_go
 
 __all__ = [
     "ask_again",
@@ -31,8 +30,6 @@ __all__ = [
 ]
 
 State = SupportRequest.State
-LOOKING = (State.CHOOSING, State.WAITING)
-LOOKS = 5
 
 
 @transaction.atomic
@@ -77,12 +74,7 @@ def withdraw_request(*, person: User, request_id: UUID, now: datetime) -> bool:
     supporter has nothing to do.
     """
     request = _own_open(person, request_id)
-    # An offer may be made, or answered, between the look and the locks: look again then.
-    for _try in range(LOOKS):
-        offer = live_offer_of(request)
-        if _withdraw_offered(offer, now) if offer else _withdraw_unoffered(request, now):
-            return True
-    return False
+    return let_go(request=request, state=State.WITHDRAWN, now=now)
 
 
 def change_wish(*, person: User, request_id: UUID, relax: str, now: datetime) -> None:
@@ -93,23 +85,6 @@ def change_wish(*, person: User, request_id: UUID, relax: str, now: datetime) ->
     if not looking.update(**fields):
         raise RequestRefusedError(_("Somebody has been asked already. Nothing has been changed."))
     offer_next(request=request, now=now)
-
-
-def _withdraw_unoffered(request: SupportRequest, now: datetime) -> bool:
-    looking = SupportRequest.objects.filter(pk=request.pk, state__in=LOOKING)
-    return bool(looking.update(state=State.WITHDRAWN, closed_on=timezone.localdate(now)))
-
-
-@transaction.atomic
-def _withdraw_offered(offer: Offer, now: datetime) -> bool:
-    held = lock_offer(offer)
-    taken_back = close_offer(
-        offer=held, state=Offer.State.WITHDRAWN, now=now, request_state=State.WITHDRAWN
-    )
-    if taken_back:
-        rows = SupportRequest.objects.filter(pk=held.request_id)
-        rows.update(closed_on=timezone.localdate(now))
-    return taken_back
 
 
 def _own_open(person: User, request_id: UUID) -> SupportRequest:

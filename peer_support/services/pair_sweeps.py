@@ -1,0 +1,51 @@
+"""What time does to pairs and to supporters who have left their post."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from organisation.models import Membership
+from peer_support.limits import REVIEWS_AFTER, SILENCE_CLOSES_AFTER
+from peer_support.models import Pairing, Supporter
+from peer_support.selectors.people import person_on
+from peer_support.services.leaving import leave_supporting
+from peer_support.services.one_by_one import settle_each
+from peer_support.services.pairings import close_pairing
+from peer_support.services.supporter_checks import IN_TRAINING_OR_SERVING
+from peer_support.services.telling import tell
+
+def close_pairings(*, now: datetime) -> int:
+    """End pairings after their time, or after a long silence."""
+    due = Q(closes_at__lte=now) | Q(last_word_at__lte=now - SILENCE_CLOSES_AFTER)
+    rows = Pairing.objects.active().filter(due).select_related("request", "supporter__person")
+    return settle_each(rows, lambda pairing: close_pairing(pairing=pairing, now=now))
+
+
+def prompt_reviews(*, now: datetime) -> int:
+    """Invite both sides to look back, at two weeks and at six."""
+    due = Pairing.objects.active().filter(review_at__lte=now)
+    return settle_each(due.select_related("request", "supporter__person"), _prompt)
+
+
+def end_supporters_without_post(*, now: datetime) -> int:
+    """Let supporters go who work nowhere any more: their offers pass on, their pairings end."""
+    at_work = Membership.objects.current(timezone.localdate(now)).values("person")
+    here = Supporter.objects.filter(state__in=IN_TRAINING_OR_SERVING)
+    gone = here.exclude(person__in=at_work, person__is_active=True).select_related("person")
+    return settle_each(
+        gone.order_by("pk"), lambda each: leave_supporting(person=each.person, now=now)
+    )
+
+
+@transaction.atomic
+def _prompt(pairing: Pairing) -> bool:
+    done = pairing.reviews_done + 1
+    following = pairing.started_at + REVIEWS_AFTER[done] if done < len(REVIEWS_AFTER) else None
+    due = Pairing.objects.active().filter(pk=pairing.pk, review_at=pairing.review_at)
+    if not due.update(reviews_done=done, review_at=following):
+        return False
+    for side in Pairing.Side:
+        tell(person_on(pairing, side))
+    return True
