@@ -16,6 +16,7 @@ from peer_support.services.pairings import close_pairing
 from peer_support.services.supporter_checks import IN_TRAINING_OR_SERVING
 from peer_support.services.telling import tell
 
+
 def close_pairings(*, now: datetime) -> int:
     """End pairings after their time, or after a long silence."""
     due = Q(closes_at__lte=now) | Q(last_word_at__lte=now - SILENCE_CLOSES_AFTER)

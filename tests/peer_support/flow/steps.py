@@ -1,6 +1,7 @@
 """What the tests of the flow do again and again."""
 
 from datetime import datetime
+from typing import Any
 
 from accounts.models import User
 from notifications.models import Notification
@@ -10,9 +11,8 @@ from peer_support.services.requests import match_me
 from tests.factories.peer_support import NOW, ask_support
 
 
-def matched(
-    person: User | None = None, *, now: datetime = NOW, **answers: object
-) -> SupportRequest:
+# Any field of Asked.
+def matched(person: User | None = None, *, now: datetime = NOW, **answers: Any) -> SupportRequest:
     """Return the request of somebody who tapped "match me"."""
     request = ask_support(person, now=now, **answers)
     match_me(person=requester_of(request), request_id=request.public_id, now=now)

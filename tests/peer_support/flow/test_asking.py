@@ -1,6 +1,7 @@
 """Asking: what is kept and refused, choosing, being matched, asking for less, withdrawing."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -27,7 +28,8 @@ from peer_support.services.requests import (
     withdraw_request,
 )
 from peer_support.vocabulary import SLOT_CODES, Gender, Topic
-from tests.factories.organisation import MembershipFactory, TeamFactory, UserFactory, person_in
+from tests.factories.accounts import UserFactory
+from tests.factories.organisation import MembershipFactory, TeamFactory, person_in
 from tests.factories.peer_support import (
     NOW,
     accept,
@@ -43,13 +45,12 @@ State = SupportRequest.State
 
 def test_a_request_keeps_the_answers_and_whose_it_is_behind_a_pseudonym_only() -> None:
     officer = person_in(TeamFactory())
-    ask = Asked(
-        slots=("mon_am",), topics=(Topic.COURT, Topic.SLEEP), required_topics=(Topic.COURT,)
-    )
+    topics = (Topic.COURT, Topic.SLEEP)
+    ask = Asked(slots=("mon_am",), topics=topics, required_topics=(Topic.COURT,))
     request = request_support(person=officer, ask=ask, limits_version=1, now=NOW)
     kept = SupportRequest.objects.get()
     assert (kept.state, kept.asked_at, kept.limits_version) == (State.CHOOSING, NOW, 1)
-    assert set(asked_in(kept).topics) == {Topic.COURT, Topic.SLEEP}
+    assert set(asked_in(kept).topics) == set(topics)
     assert requester_of(kept) == officer
     row = SupportRequest.objects.values().get()
     assert str(officer.pk) not in (row["requester_ref"], repr(row["requester"]))
@@ -83,7 +84,7 @@ def test_the_limits_are_accepted_in_their_current_version_or_nothing_is_kept() -
         {"rank_gap_most": -1},
     ],
 )
-def test_answers_that_no_form_gives_are_refused(answers: dict[str, object]) -> None:
+def test_answers_that_no_form_gives_are_refused(answers: dict[str, Any]) -> None:
     with pytest.raises(RequestRefusedError):
         ask_support(**answers)
     assert not SupportRequest.objects.exists()
@@ -210,7 +211,7 @@ def test_a_request_without_a_shared_time_waits_until_other_times_are_given() -> 
     ],
 )
 def test_giving_up_the_wish_that_stands_in_the_way_asks_somebody_at_once(
-    answers: dict[str, object], profile: dict[str, object], relax: str
+    answers: dict[str, Any], profile: dict[str, Any], relax: str
 ) -> None:
     make_supporter(**profile)
     request = matched(**answers)
