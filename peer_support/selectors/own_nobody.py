@@ -1,0 +1,44 @@
+"""Why nobody can be offered for a request just now, and the one wish that would help most."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from organisation.models import Node
+from peer_support.matching.candidates import blocked_patterns
+from peer_support.matching.explaining import Relaxation, explain_nobody, number_words
+from peer_support.matching.facts import NOTHING
+from peer_support.matching.request_facts import ask_of
+from peer_support.models import SupportRequest
+from peer_support.selectors.own_requests import topic_words
+
+
+@dataclass(frozen=True, slots=True)
+class WhyNobody:
+    """The reason as a sentence, and the wish without which most people could be offered."""
+
+    reason: str
+    relaxation: Relaxation | None
+
+    @property
+    def reach(self) -> str:
+        """How many people there would be, small numbers in words."""
+        return number_words(self.relaxation.reach) if self.relaxation else ""
+
+
+def why_nobody(request: SupportRequest, now: datetime) -> WhyNobody | None:
+    """Return what stands in the way; None if somebody could be offered at this moment."""
+    patterns = blocked_patterns(request, now)
+    if NOTHING in patterns:
+        return None
+    ask = ask_of(request, now)
+    topics = get_text_list(topic_words(request.required_topics), _("and"))
+    found = explain_nobody(ask, patterns, topics=topics, region=_name_of(ask.region))
+    return WhyNobody(found.reason, found.relaxations[0] if found.relaxations else None)
+
+
+def _name_of(region: str) -> str:
+    """Return the name of the region that the facts know by its path in the tree."""
+    return Node.objects.filter(path=region).values_list("name", flat=True).first() or ""
