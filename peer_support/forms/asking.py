@@ -1,7 +1,7 @@
 """What a person says when they ask for support: ticks and choices alone, no words about a case."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -87,8 +87,8 @@ class AskForm(forms.Form):
     urgency = forms.ChoiceField(
         label=_("How soon?"),
         help_text=_(
-            "Whoever is asked has 4 working hours to answer if it is as soon as possible, otherwise "
-            "24. Working hours are 8am to 6pm, Monday to Friday."
+            "Whoever is asked has 24 working hours to answer; 4 if it is as soon as possible. "
+            "Working hours are 8am to 6pm, Monday to Friday."
         ),
         choices=URGENCIES,
         initial=SupportRequest.Urgency.ROUTINE,
@@ -104,9 +104,7 @@ class AskForm(forms.Form):
         label=_("Any time: we will find one together"),
         required=False,
     )
-    slots = forms.MultipleChoiceField(
-        choices=[(code, code) for code in SLOT_CODES], required=False
-    )
+    slots = forms.MultipleChoiceField(choices=[(code, code) for code in SLOT_CODES], required=False)
     language = forms.ChoiceField(
         label=_("In which language?"), choices=Language, initial=Language.ENGLISH
     )
@@ -138,7 +136,7 @@ class AskForm(forms.Form):
     )
     own_team_allowed = forms.BooleanField(
         label=_("Somebody from my own team is fine too"),
-        help_text=_("Otherwise nobody who is, or in the last 12 months was, in your team is asked."),
+        help_text=_("Otherwise nobody of your team, now or in the last 12 months, is asked."),
         required=False,
     )
     avoid_email = forms.EmailField(
@@ -216,7 +214,20 @@ class AskForm(forms.Form):
     def asked(self) -> Asked:
         """Return the answers as the service takes them."""
         cleaned = self.cleaned_data
-        return Asked(**{one.name: cleaned[one.name] for one in fields(Asked)})
+        return Asked(
+            slots=tuple(cleaned["slots"]),
+            topics=tuple(cleaned["topics"]),
+            required_topics=tuple(cleaned["required_topics"]),
+            mode=cleaned["mode"],
+            language=cleaned["language"],
+            urgency=cleaned["urgency"],
+            gender_wish=cleaned["gender_wish"],
+            gender_is_required=cleaned["gender_is_required"],
+            force_wish=cleaned["force_wish"],
+            force_is_required=cleaned["force_is_required"],
+            rank_gap_most=cleaned["rank_gap_most"],
+            own_team_allowed=cleaned["own_team_allowed"],
+        )
 
     def _ticked(self, name: str) -> frozenset[str]:
         return frozenset(self[name].value() or ())

@@ -42,9 +42,7 @@ def own_list(person: User) -> list[NamedPerson]:
     """Return whom the person named, in the order of the naming; without those who have gone."""
     bars = list(Bar.objects.named_by(person).filter(kind__in=NAMED_KINDS))
     people = User.objects.in_bulk([int(bar.other) for bar in bars])
-    return [
-        NamedPerson(bar, people[int(bar.other)]) for bar in bars if int(bar.other) in people
-    ]
+    return [NamedPerson(bar, people[int(bar.other)]) for bar in bars if int(bar.other) in people]
 
 
 def own_bar(person: User, bar_id: UUID) -> Bar | None:

@@ -91,9 +91,7 @@ def own_past_requests(person: User) -> list[PastRequest]:
     """Return the person's requests that are over, newest first."""
     over = SupportRequest.objects.of(person).exclude(state__in=SupportRequest.OPEN)
     found = over.prefetch_related("pairings__supporter")
-    return [
-        PastRequest(one, tuple(sorted(one.pairings.all(), key=_begun))) for one in found
-    ]
+    return [PastRequest(one, tuple(sorted(one.pairings.all(), key=_begun))) for one in found]
 
 
 def listening_of(person: User) -> Listening | None:

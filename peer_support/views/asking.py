@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.signed_in import SignedInRequest
+from core.exceptions import DomainError
 from organisation.models import Role
 from organisation.policies import has_role
-from core.exceptions import DomainError
 from peer_support.forms.asking import AskForm
 from peer_support.limits_of_confidentiality import current_limits
 from peer_support.models import Bar

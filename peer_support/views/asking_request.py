@@ -4,6 +4,7 @@ No address names the request, and every answer is this page or leads to it.
 """
 
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -14,12 +15,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.signed_in import SignedInRequest
 from core.exceptions import DomainError
+from peer_support.models import SupportRequest
 from peer_support.selectors.own_requests import own_open_request
 from peer_support.selectors.own_state import own_state
 from peer_support.services import requests
 from peer_support.views.private import peer_support_page
 
 Act = Callable[[UUID], object]
+State = SupportRequest.State
 
 
 @peer_support_page
@@ -38,6 +41,7 @@ def choose(request: SignedInRequest, supporter_id: UUID) -> HttpResponse:
         lambda own: requests.choose_supporter(
             person=request.user, request_id=own, supporter_id=supporter_id, now=timezone.now()
         ),
+        {State.CHOOSING},
     )
 
 
@@ -48,6 +52,7 @@ def match(request: SignedInRequest) -> HttpResponse:
     return _act(
         request,
         lambda own: requests.match_me(person=request.user, request_id=own, now=timezone.now()),
+        {State.CHOOSING},
     )
 
 
@@ -61,6 +66,7 @@ def relax(request: SignedInRequest) -> HttpResponse:
         lambda own: requests.change_wish(
             person=request.user, request_id=own, relax=code, now=timezone.now()
         ),
+        {State.CHOOSING, State.WAITING},
     )
 
 
@@ -70,22 +76,29 @@ def withdraw(request: SignedInRequest) -> HttpResponse:
     """Take the request back."""
     own = own_open_request(request.user)
     if own is not None:
-        requests.withdraw_request(
-            person=request.user, request_id=own.public_id, now=timezone.now()
-        )
+        requests.withdraw_request(person=request.user, request_id=own.public_id, now=timezone.now())
     return render(request, "peer_support/asking/withdrawn.html")
 
 
-def _act(request: SignedInRequest, act: Act) -> HttpResponse:
-    """Do it to the person's open request; what was refused is said above the page as it is now."""
+def _act(request: SignedInRequest, act: Act, states: AbstractSet[str]) -> HttpResponse:
+    """Do it to the person's open request, if its state has room for it; then show it.
+
+    A second click, or a page from before, finds what the first has done and shows that.
+    """
     own = own_open_request(request.user)
     if own is None:
         return HttpResponseRedirect(reverse("peer_support:home"))
-    try:
-        act(own.public_id)
-    except DomainError as refusal:
-        return _page(request, notice=str(refusal.message))
+    if own.state in states:
+        try:
+            act(own.public_id)
+        except DomainError as refusal:
+            if _is_as_it_was(own):
+                return _page(request, notice=str(refusal.message))
     return HttpResponseRedirect(reverse("peer_support:request"))
+
+
+def _is_as_it_was(own: SupportRequest) -> bool:
+    return SupportRequest.objects.filter(pk=own.pk, state=own.state).exists()
 
 
 def _page(request: SignedInRequest, notice: str = "") -> HttpResponse:

@@ -47,6 +47,7 @@ MAIN: tuple[Destination, ...] = (
     Destination(_("Learning"), "/learning/", anyone),
     Destination(_("Guidance"), "/guidance/", reads_content),
     Destination(_("Wellbeing"), "wellbeing:home", anyone),
+    Destination(_("Peer support"), "peer_support:home", anyone),
     Destination(_("Search"), "search", anyone),
     Destination(_("Team learning"), "/team/learning/", may_see_team_learning),
     Destination(_("Wellbeing trends"), "portal:trends", may_see_trends),

@@ -11,7 +11,7 @@ from tests.factories.organisation import TeamFactory, nation, person_in
 
 pytestmark = pytest.mark.django_db
 
-EVERYONE = ["/home/", "/learning/", "/guidance/", "/wellbeing/", "/search/"]
+EVERYONE = ["/home/", "/learning/", "/guidance/", "/wellbeing/", "/peer-support/", "/search/"]
 
 
 def addresses(

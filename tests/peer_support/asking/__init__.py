@@ -1,0 +1,1 @@
+"""Asking for support: the pages of the person who asks."""
