@@ -1,5 +1,6 @@
 """Asking in a real browser: phone and desk, by keyboard, without script, after the exit."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -115,7 +116,9 @@ def test_the_list_of_people_to_avoid(
     assert "bra" not in page.url
     page.get_by_label("Bram Hove").check()
     page.get_by_role("button", name="Put on the list").first.click()
-    expect(page.get_by_role("button", name="Take off the list: Bram Hove")).to_be_visible()
+    expect(
+        page.get_by_role("button", name=re.compile("Take off the list.*Bram Hove"))
+    ).to_be_visible()
     fine(page)
     page.get_by_role("button", name="Take off the list").click()
     expect(page.get_by_text("Nobody is on it.")).to_be_visible()
@@ -197,12 +200,27 @@ def test_after_the_exit_back_shows_nothing(
     expect(page.get_by_text("Ines").first).to_be_visible()
     page.get_by_role("button", name="Exit this page").click()
     heading(page, "Cookies")
-    for _step in range(2):
-        try:
-            page.go_back()
-        except Error as error:
-            # So the browser answers when the page was the answer to a form.
-            assert "ERR_CACHE_MISS" in str(error)  # noqa: PT017 -- anything else is a failure
-            continue
-        heading(page, "Sign in")
-        assert "Ines" not in page.content()
+    page.go_back()
+    heading(page, "Sign in")
+    assert "Ines" not in page.content()
+
+
+@SCRIPT
+def test_after_the_exit_back_shows_nothing_of_what_was_refused(
+    open_for: OpenFor, officer: User, settings: Settings, *, script: bool
+) -> None:
+    settings.EXIT_URL = "/cookies/"
+    page = open_for(officer, PHONE, script=script)
+    page.goto("/peer-support/avoid/")
+    page.get_by_label("Their work email address").fill("nobody@nowhere.example")
+    page.get_by_role("button", name="Put on the list").click()
+    expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
+    page.get_by_role("button", name="Exit this page").click()
+    heading(page, "Cookies")
+    try:
+        page.go_back()
+    except Error as error:
+        # So the browser refuses to show the answer to a form again.
+        if "ERR_CACHE_MISS" not in str(error):
+            raise
+    assert "nobody@nowhere.example" not in page.content()

@@ -4,13 +4,13 @@ import json
 
 import pytest
 from django.test import Client
-from peer_support.services.offers import decline_offer, say_known
-from peer_support.services.pairings import end_pairing
 
 from accounts.models import User
 from organisation.models import Node
 from peer_support.models import Bar, Offer, SupportRequest
 from peer_support.services.bars import add_bar
+from peer_support.services.offers import decline_offer, say_known, see_name
+from peer_support.services.pairings import end_pairing
 from tests.factories.organisation import person_in
 from tests.factories.peer_support import NOW, ask_support, make_supporter, offer_to, pair
 from tests.peer_support.asking.steps import page
@@ -56,6 +56,7 @@ def test_how_somebody_said_no_is_not_in_it(officer: User) -> None:
     decline_offer(person=first.supporter.person, offer_id=first.public_id, now=NOW)
     second = make_supporter(alias="Hidden")
     live = Offer.objects.live().filter(request=asked).first() or offer_to(second, asked)
+    see_name(person=live.supporter.person, offer_id=live.public_id, now=NOW)
     say_known(person=live.supporter.person, offer_id=live.public_id, now=NOW)
     for text in (json.dumps(document_of(signed_in(officer))), page(officer, MY_DATA)):
         assert text.count("Not this time") == 2

@@ -183,6 +183,7 @@ def test_no_address_on_any_page_names_the_request(officer: User) -> None:
 def test_no_message_stays_in_the_session_or_a_cookie(officer: User) -> None:
     make_supporter()
     client = browser(officer)
+    client.get("/home/")
     before = dict(client.session)
     client.post("/peer-support/ask/", {"limits_version": "1", "accept": "on", "any_time": "on"})
     client.post(f"{REQUEST}match/")
