@@ -184,12 +184,12 @@ def test_no_message_stays_in_the_session_or_a_cookie(officer: User) -> None:
     make_supporter()
     client = browser(officer)
     client.get("/home/")
-    before = dict(client.session)
+    before, cookies = dict(client.session), set(client.cookies)
     client.post("/peer-support/ask/", {"limits_version": "1", "accept": "on", "any_time": "on"})
     client.post(f"{REQUEST}match/")
     client.post(f"{REQUEST}withdraw/")
     assert dict(client.session) == before
-    assert set(client.cookies) == {"sessionid"}
+    assert set(client.cookies) == {*cookies, "csrftoken"}
 
 
 def test_the_page_opens_no_more_queries_with_more_supporters(officer: User) -> None:
