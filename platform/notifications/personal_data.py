@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from core.notification_kinds import Category
 from core.personal_data import PersonalData, Row
+from notifications.kinds import declared_kinds
 from notifications.models import CategoryChoice, Digest, Notification, QuietHours
 from notifications.words import words_of
 
@@ -12,12 +14,15 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
+# They say nothing but that there is something, and that alone would tell who asked for support:
+# they stay out of the copy that lies under a name, and out of the count of an erasure.
+UNTOLD = frozenset({Category.PEER_SUPPORT})
+
+
 def export_notifications(person: "User") -> list[Row]:
     """Return what the person was told, as they read it."""
-    return [
-        export_notification(row)
-        for row in Notification.objects.filter(recipient=person).newest_first()
-    ]
+    rows = Notification.objects.filter(recipient=person).exclude(kind__in=_untold_kinds())
+    return [export_notification(row) for row in rows.newest_first()]
 
 
 def export_notification(row: Notification) -> Row:
@@ -57,7 +62,13 @@ def export_quiet_hours(person: "User") -> list[Row]:
 
 def erase_notifications(person: "User") -> int:
     """Remove what the person was told, and the mails about it."""
-    return Notification.objects.filter(recipient=person).delete()[0]
+    rows = Notification.objects.filter(recipient=person)
+    rows.filter(kind__in=_untold_kinds()).delete()
+    return rows.delete()[0]
+
+
+def _untold_kinds() -> list[str]:
+    return [kind.code for kind in declared_kinds() if kind.category in UNTOLD]
 
 
 def erase_digests(person: "User") -> int:

@@ -26,6 +26,8 @@ ASSETS: "tuple[str | Promise, ...]" = (
     _("What one person answered in a check-in, or wrote in a note of their own"),
     _("That a named person did, or did not, check in"),
     _("That a named person asked to be contacted, and what they shared"),
+    _("That a named person asked for peer support, was paired, or is kept apart from somebody"),
+    _("What two people wrote to each other, and who raised a concern"),
     _("What a group of fewer than ten people answered"),
     _("That published figures stay as they were published"),
 )
@@ -44,12 +46,17 @@ THREATS: tuple[Threat, ...] = (
                 "Those in a person’s line of management are left out of their requests to be "
                 "contacted, before the request is sent."
             ),
+            _(
+                "Nobody in a person’s line of management, at any height, is ever asked to support "
+                "them, nor sees that somebody was."
+            ),
         ),
         (
             _("Somebody who stands behind the person sees the screen."),
             _("A team of ten who are all low is still shown as “20 or lower”."),
             _("Managers may guess from what they see of people at work. Figures cannot stop that."),
             _("Pressure to show one’s own history. The software shows it to the person only."),
+            _("Time away from the desk may be noticed. When the two meet is theirs to choose."),
         ),
     ),
     Threat(
@@ -58,6 +65,7 @@ THREATS: tuple[Threat, ...] = (
         _("to look at check-ins, or to move people between teams until a figure gives one away"),
         (
             _("Administrators have no page about check-ins, requests or notes."),
+            _("Administrators see who is a peer supporter, never whom anybody supports."),
             _("A closed month is never counted again, so moving people changes nothing published."),
             _("The place of an answer is sealed inside it. It does not follow a transfer."),
             _("An auditor, independent of the counting, checks each month before it is published."),
@@ -73,6 +81,11 @@ THREATS: tuple[Threat, ...] = (
                 "that one real person is the rest. The log of administrative acts shows each "
                 "account and each move; have somebody else read it."
             ),
+            _(
+                "Who may support whom follows from posts: an administrator who moves somebody out "
+                "of a person’s line lets the two be matched. The log shows the move, and the "
+                "person can name whom they would rather avoid."
+            ),
             _("Somebody who can sign in as a person sees what the person sees."),
         ),
     ),
@@ -82,6 +95,7 @@ THREATS: tuple[Threat, ...] = (
         _("to read rows, or to change what is shown"),
         (
             _("Check-ins, notes, requests and their tables appear in no editing page."),
+            _("No page, search or history of the editing pages holds anything about support."),
             _("A superuser has no right outside the editing pages, and no page of trends."),
             _("A superuser cannot change what a force says about its help, or name its contacts."),
             _("The national help lines are part of the software. No edit removes them."),
@@ -102,6 +116,10 @@ THREATS: tuple[Threat, ...] = (
             _("A request to be contacted has a pseudonym of its own, other than the check-ins’."),
             _("Every night the rows are put into an order that chance makes."),
             _("Erasing a person removes their key and their rows."),
+            _(
+                "Who asked for peer support is sealed, and each conversation has a key of its own "
+                "that is destroyed 30 days after the end, with every message."
+            ),
         ),
         (
             _(
@@ -115,6 +133,12 @@ THREATS: tuple[Threat, ...] = (
                 "changed and the old ones destroyed, for nobody."
             ),
             _("How many rows there are shows how many people took part in a month that is open."),
+            _(
+                "Requests, offers and messages for peer support carry times, because answers are "
+                "promised within hours. Notices stand beside the people who got them. Whoever "
+                "compares the two in a copy can conclude who asked, until the notices are purged."
+            ),
+            _("Who supports, what they are trained in and how many places they hold is readable."),
         ),
     ),
     Threat(
@@ -136,6 +160,7 @@ THREATS: tuple[Threat, ...] = (
         _("to learn who did what"),
         (
             _("Tasks carry ids and names of work, never answers, names or addresses."),
+            _("The work of peer support is swept by the clock: its tasks carry nothing at all."),
             _("No task belongs to one person’s check-in or to one request."),
         ),
         (_("It shows when nightly and monthly work runs."),),
@@ -146,8 +171,8 @@ THREATS: tuple[Threat, ...] = (
         _("to learn who opened which page, and when"),
         (
             _("A log line names no person, address, path or text that somebody typed."),
-            _("Pages about wellbeing leave no line at all, unless the server fails."),
-            _("The log of administrative acts holds nothing about check-ins or requests."),
+            _("Pages about wellbeing and peer support leave no line, unless the server fails."),
+            _("The log of administrative acts names nobody who checked in or asked for anything."),
         ),
         (_("Equipment between the person and the site may keep logs of its own."),),
     ),
@@ -176,9 +201,15 @@ THREATS: tuple[Threat, ...] = (
             _("Everything travels encrypted, and no address of a page names a person."),
             _("Reminders go out on their fixed days, whether or not the person has checked in."),
             _("Those who are asked to get in touch are told at fixed hours, in neutral words."),
+            _("News of peer support reads the same for whoever asks and whoever supports."),
         ),
         (
             _("It shows that a device talked to the site, when, and how much."),
+            _(
+                "Mail about peer support goes out when something happens. A mail server that sees "
+                "two people told within seconds, again and again, can guess that they are a pair. "
+                "Mail about it can be switched off by each person."
+            ),
             _(
                 "A force that opens encrypted traffic on its own network can read pages as they "
                 "pass. Exclude this site from inspection, or tell your people."
@@ -231,6 +262,70 @@ THREATS: tuple[Threat, ...] = (
         (
             _("A figure is about the group. A reader can still guess about its members."),
             _("A hidden figure may suggest that few answered. So does a small team."),
+        ),
+    ),
+    Threat(
+        "coordinator",
+        _("A curious coordinator of peer support"),
+        _("to learn who asked, or whom a supporter supports"),
+        (
+            _("Coordinators see topics, waiting times and reasons, and no name of who asked."),
+            _("Statistics are made once a month, withheld under ten, and never change."),
+            _("They look after supporters of their own force only."),
+        ),
+        (
+            _(
+                "They see at once that a supporter’s load grew or that a request waits. Beside "
+                "what they see at work, in a small force, that may suggest who asked."
+            ),
+        ),
+    ),
+    Threat(
+        "supporter",
+        _("A peer supporter"),
+        _("to learn who asks, or to tell what they were told"),
+        (
+            _("An offer shows topics and no name. The name is shown one offer at a time."),
+            _("Each look at a name is in the log, as the supporter’s act, without that name."),
+            _("Whoever says “I know this person” is never paired with them again."),
+            _("Training, supervision and de-selection with a reason."),
+        ),
+        (
+            _("A supporter who looks at a name and declines knows that this person asked."),
+            _("What somebody was told in confidence, they know. No software can take it back."),
+        ),
+    ),
+    Threat(
+        "oversight",
+        _("A data protection officer, or whoever reads the log with somebody else"),
+        _("to learn from the log of acts who asked for support"),
+        (
+            _("No event has a person who asked as its actor, and none names a request or a bar."),
+            _("Everybody’s copy of their data says in the same words where requests are found."),
+            _("Erasures and purges do not count what belongs to requests."),
+        ),
+        (
+            _(
+                "The log shows that a supporter looked at a name, and when. Beside the times at "
+                "which somebody signs in, that may suggest who it was."
+            ),
+            _("The log shows that a conversation was opened, by whom and who agreed."),
+        ),
+    ),
+    Threat(
+        "safeguarding",
+        _("A safeguarding lead who wants to read more than a concern needs"),
+        _("to open a conversation"),
+        (
+            _("A concern holds what its writer chose to copy, and not who raised it."),
+            _("A conversation opens for 60 minutes, for reading, after a second person agreed."),
+            _("Every view is in the log, and both writers are told afterwards."),
+            _("Neither of the pair can be the one who reads or who agrees."),
+        ),
+        (
+            _("Two who agree with each other can read a conversation. Both writers learn of it."),
+            _("What a concern says may show who wrote it."),
+            _("Whoever reads can photograph the screen."),
         ),
     ),
 )

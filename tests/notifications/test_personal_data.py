@@ -34,3 +34,12 @@ def test_everything_of_a_person_is_exported_and_erased_and_nothing_of_another() 
         assert declared.export(person) == []
         assert len(declared.export(other)) == 1
     assert Delivery.objects.get().notification.recipient == other
+
+
+def test_neither_a_copy_nor_the_count_of_an_erasure_tells_of_news_about_peer_support() -> None:
+    person = UserFactory()
+    notify(recipient=person, kind="peer_support.news", subject_key="1", url="/peer-support/")
+    for declared in DECLARATIONS:
+        assert declared.export(person) == []
+        assert declared.erase(person) == 0
+    assert not Notification.objects.filter(recipient=person).exists()
