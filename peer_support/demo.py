@@ -8,6 +8,7 @@ from organisation.models import Node
 from peer_support.demo_content import MAIN_FORCE
 from peer_support.demo_force_pages import seed_force_pages
 from peer_support.demo_people import seed_people
+from peer_support.demo_requests import seed_requests
 from peer_support.demo_supporters import seed_supporters
 from peer_support.models import Supporter
 
@@ -23,5 +24,6 @@ def seed(report: Callable[[str], None]) -> None:
     now = timezone.now()
     seed_people()
     seed_supporters(now)
+    asked = seed_requests(now)
     seed_force_pages(timezone.localdate(now))
-    report(f"Peer support: {Supporter.objects.active().count()} supporters")
+    report(f"Peer support: {Supporter.objects.active().count()} supporters, {asked} requests")

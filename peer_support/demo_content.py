@@ -31,6 +31,7 @@ RARE_TOPIC: Final = Topic.ALCOHOL
 TRAINED_IN_RARE: Final = 2
 
 SUPPORTER: Final = "supporter@demo.example"
+SAFEGUARDING: Final = "safeguarding@demo.example"
 SUPPORTERS_TOPICS: Final = (Topic.TRAUMA, Topic.WORKLOAD, Topic.SLEEP, Topic.COURT)
 
 

@@ -14,6 +14,7 @@ from organisation.services.membership import Post, join_force
 from organisation.services.roles import appoint
 from organisation.services.tree import add_place
 from peer_support.demo_content import (
+    MAIN_FORCE,
     NAMES_FROM,
     NEW_FORCES,
     PEOPLE_IN_TEAM,
@@ -36,6 +37,10 @@ def seed_people() -> None:
             _fill(force, ranks, names)
     for slug in (*PEOPLED, *NEW_FORCES):
         _coordinator(Node.objects.get(slug=slug), ranks, names)
+    # Nobody opens a conversation alone: the one with an account needs a second.
+    home = Node.objects.get(slug=MAIN_FORCE)
+    second = _join(Post(home, ranks["DCI"], RassoRole.MANAGER, ""), home, names)
+    appoint(person=second, role=Role.SAFEGUARDING_LEAD, scope=home, starts_on=JOINED)
 
 
 def coordinator_of(force: Node) -> User:
