@@ -22,8 +22,6 @@ from peer_support.services.requests import choose_supporter
 from peer_support.vocabulary import Topic
 
 WORRY = "I think that my supporter spoke to somebody about me. (Invented.)"
-    "My supporter asked me twice to meet alone at their home. I did not feel at ease. (Invented.)"
-)
 SECOND_WORRY = "I am worried that my supporter is not well. (Invented.)"
 REASON = "To see whether somebody has to be kept from harm. (Invented.)"
 OPENED_AGO, OPEN_AGO = 20 * DAY, 3 * DAY

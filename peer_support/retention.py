@@ -19,8 +19,9 @@ from peer_support.services.shredding import shred_due_keys
 
 # Long enough to count a quarter and to be matched anew with the same answers.
 KEEP_ENDED: Final = timedelta(days=183)
-# Conversations go after 30 days: a request never goes before its words.
-LEAST_ENDED: Final = timedelta(days=31)
+# A request never goes before the figures of its month are made, nor before its words.
+KEEP_UNANSWERED: Final = timedelta(days=62)
+LEAST_ENDED: Final = timedelta(days=62)
 MOST_ENDED: Final = timedelta(days=396)
 UNANSWERED: Final = (SupportRequest.State.WITHDRAWN, SupportRequest.State.LAPSED)
 NO_LONGER: Final = (
@@ -100,8 +101,9 @@ RULES: tuple[RetentionRule, ...] = (
     RetentionRule(
         "peer_support.unanswered_requests",
         _("Requests for support that were withdrawn or lapsed"),
-        timedelta(days=30),
+        KEEP_UNANSWERED,
         purge_unanswered_requests,
+        least=KEEP_UNANSWERED,
         most=KEEP_ENDED,
         is_counted=False,
     ),
