@@ -2,13 +2,8 @@
 
 import hashlib
 import logging
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from io import BytesIO
-from typing import Any
-from zipfile import ZipFile
 
 import pytest
 import time_machine
@@ -16,12 +11,10 @@ from django.core import mail
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import Client, override_settings
-from django.urls import reverse
 
 from accounts.models import User
-from core.spreadsheets import XLSX
 from organisation.models import Membership, Role
-from tests.policies.matrix import RULES
+from tests.policies.visiting import Visits, addresses_for, everything_seen
 from tests.policies.world import OFFICER, SUPERUSER, World, build_world
 from tests.support.signing_in import signed_in
 from tests.wellbeing.pages import GOOD, LOW, hand_in
@@ -34,48 +27,6 @@ WATCHERS = (
     *(Role.SUPERVISOR, Role.MANAGER, Role.WELLBEING_LEAD, Role.FORCE_ADMIN, Role.DPO),
     *(Role.EDITOR, Role.NATIONAL, SUPERUSER),
 )
-CMS_PAGES = (
-    "/cms/",
-    "/cms/users/",
-    "/cms/reports/site-history/",
-    "/cms/reports/locked/",
-    "/cms/snippets/",
-    "/cms/pages/",
-    "/cms/images/",
-    "/cms/documents/",
-)
-# Made anew for each answer, or by the test for each request.
-VARYING = (
-    re.compile(rb'name="(csrfmiddlewaretoken|opened)" value="[^"]*"'),
-    re.compile(rb"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}"),
-    re.compile(rb'(?i)"csrf_?token"\s*[:=]\s*"[^"]*"'),
-    re.compile(rb"nonce-[\w+/=-]+|/ID \[[^\]]*\]"),
-)
-# Each look at these makes a new secret.
-NEW_EACH_TIME = {"mfa_activate_totp", "mfa_add_webauthn", "mfa_reauthenticate_webauthn"}
-VARYING_HEADERS = {"X-Request-ID", "Set-Cookie", "Content-Length", "Content-Security-Policy"}
-
-
-@dataclass(frozen=True)
-class Seen:
-    """One answer as a watcher could compare it; queries stands for the time that it took."""
-
-    status: int
-    headers: tuple[tuple[str, str], ...]
-    body: str
-    queries: int
-
-
-class Queries:
-    """Counts statements; Django's own record of them is cut at a few thousand."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    # Django hands over a statement and its values, of any type, and wants its answer back.
-    def __call__(self, execute: Callable[..., Any], *statement: Any) -> Any:
-        self.count += 1
-        return execute(*statement)
 
 
 @pytest.fixture
@@ -87,57 +38,6 @@ def world() -> World:
     manager = made.people[Role.MANAGER.value]
     Membership.objects.filter(person=supervisor).update(line_manager=manager)
     return made
-
-
-# The test client's answer has no type of its own; what matters is that it has content.
-def content_of(answer: Any) -> bytes:
-    """The bytes that were sent; of a workbook its parts, without the moment of packing."""
-    content: bytes = b"".join(answer) if answer.streaming else answer.content
-    if answer.headers.get("Content-Type") != XLSX:
-        return content
-    with ZipFile(BytesIO(content)) as parts:
-        return b"".join(parts.read(name) for name in parts.namelist() if "core.xml" not in name)
-
-
-def look(client: Client, address: str) -> Seen:
-    """Open a page and take back what opening it changed."""
-    queries = Queries()
-    with transaction.atomic(), connection.execute_wrapper(queries):
-        answer = client.get(address)
-        body = content_of(answer)
-        transaction.set_rollback(True)
-    for pattern in VARYING:
-        body = pattern.sub(b"", body)
-    headers = {name: value for name, value in answer.items() if name not in VARYING_HEADERS}
-    return Seen(
-        status=answer.status_code,
-        headers=tuple(sorted(headers.items())),
-        body=body.decode(errors="replace"),
-        queries=queries.count,
-    )
-
-
-def addresses_for(world: World, role: str) -> list[tuple[str, str]]:
-    """Every address of the site that the role gets into, by name, and those of the CMS."""
-    person = world.people[role]
-    found = [
-        (name, reverse(name, kwargs=rule.own(world, person)))
-        for name, rule in sorted(RULES.items())
-        if role in rule.allowed and name not in NEW_EACH_TIME
-    ]
-    return [*found, *((page, page) for page in CMS_PAGES)]
-
-
-Visits = dict[str, tuple[Client, list[tuple[str, str]]]]
-
-
-def everything_seen(visits: Visits) -> dict[tuple[str, str], Seen]:
-    """What each watcher finds on each page."""
-    return {
-        (role, name): look(client, address)
-        for role, (client, addresses) in visits.items()
-        for name, address in addresses
-    }
 
 
 def test_no_page_that_others_can_open_tells_that_a_named_person_checked_in(world: World) -> None:

@@ -1,0 +1,43 @@
+"""Which pages a role can look at in the matrix's world, with the pages of the CMS."""
+
+from collections.abc import Iterator
+
+from django.test import Client
+from django.urls import reverse
+
+from tests.policies.matrix import RULES
+from tests.policies.rules import Rule, no_arguments
+from tests.policies.world import World
+from tests.support.looking import CMS_PAGES, NEW_EACH_TIME, Seen, look
+
+Visits = dict[str, tuple[Client, list[tuple[str, str]]]]
+
+
+def addresses_for(world: World, role: str) -> list[tuple[str, str]]:
+    """Every address of the site that the role gets into, by name, and those of the CMS.
+
+    But for offers, pairs and concerns: nobody has two of them at once, as a walk would need, and
+    tests/peer_support/keeping/test_invisible.py asks for each of those by itself.
+    """
+    person = world.people[role]
+    found = [
+        (name, reverse(name, kwargs=rule.own(world, person)))
+        for name, rule in _rules()
+        if role in rule.allowed and name not in NEW_EACH_TIME
+    ]
+    return [*found, *((page, page) for page in CMS_PAGES)]
+
+
+def everything_seen(visits: Visits) -> dict[tuple[str, str], Seen]:
+    """What each watcher finds on each page."""
+    return {
+        (role, name): look(client, address)
+        for role, (client, addresses) in visits.items()
+        for name, address in addresses
+    }
+
+
+def _rules() -> Iterator[tuple[str, Rule]]:
+    for name, rule in sorted(RULES.items()):
+        if not name.startswith("peer_support:") or rule.own is no_arguments:
+            yield name, rule
