@@ -149,7 +149,7 @@ def test_neither_national_editors_nor_a_superuser_change_it_and_nobody_deletes_i
     force: Node, editor: User
 ) -> None:
     said = page_of(force)
-    national = UserFactory()
+    national: User = UserFactory()
     RoleGrantFactory(person=national, role=Role.EDITOR, scope=nation())
     for person in (national, UserFactory(superuser=True)):
         signed_in(person).post(f"{LIST}edit/{said.pk}/", form(force, person, trim="Changed"))

@@ -192,7 +192,8 @@ def test_the_audit_log_does_not_tell_that_the_erased_had_asked(officer: User) ->
 def test_erasing_a_supporter_asks_for_somebody_else_at_once(officer: User) -> None:
     supporter, another = make_supporter(capacity=2), make_supporter()
     made = talk(officer, supporter)
-    waiting = offer_to(supporter, ask_support()).request
+    later = NOW + timedelta(days=8)  # one new person a week
+    waiting = offer_to(supporter, ask_support(now=later), now=later).request
     erase(supporter.person)
     assert not Supporter.objects.filter(pk=supporter.pk).exists()
     live = Offer.objects.live()
