@@ -25,6 +25,7 @@ from core.bench_database import gather_statistics, scratch_database
 from disclosure.models import Closing, PublishedCell
 from disclosure.selectors import cells_of
 from disclosure.services import close_period
+from organisation.bench_people import World, account, fill_people
 from wellbeing.bench_answers import fill_answers
 from wellbeing.bench_figures import (
     PULSE_OVERALL,
@@ -33,7 +34,6 @@ from wellbeing.bench_figures import (
     fill_open_answers,
     index_open_answers,
 )
-from wellbeing.bench_people import World, account, fill_people
 from wellbeing.months import COLLECTION, months_before, this_month
 from wellbeing.opened_form import open_form, signed
 

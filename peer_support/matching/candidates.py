@@ -19,8 +19,8 @@ from peer_support.matching.sql_values import Moment
 from peer_support.matching.statements import Row, best, everyone, is_allowed
 from peer_support.models import Supporter, SupportRequest
 
-# The best by bound are looked at closely; this many beyond those asked for.
-SPARE = 120
+# So many more than wanted, in the place of those who ask for support themselves.
+SPARE = 10
 CANDIDATES_KEPT = 50
 MOST_KEPT = 200
 

@@ -1,8 +1,8 @@
 """The fit of fit.py as PostgreSQL reckons it, to take the best without looking at everyone.
 
 Every share and every rank step is looked up in a list that the pure functions made, so that both
-round alike. What a supporter has lived through is sealed, so the database knows only the most that
-it could add; candidates.py adds what it does.
+round alike. What a supporter has lived through is sealed, so the database knows only whether it may
+count at all; candidates.py adds what it does.
 """
 
 from peer_support.matching.facts import Ask
@@ -10,13 +10,8 @@ from peer_support.matching.fit import DEFAULT_WEIGHTS, FAR_IN_RANK, Weights, sha
 from peer_support.matching.sql_rules import RANK_GAP, REGION_OF_SUPPORTER
 from peer_support.matching.sql_values import Values
 
-TOPICS_TRAINED = """(
-    SELECT count(*) FROM unnest(%(topics)s::varchar[]) asked
-    WHERE asked = ANY(supporter.topics)
-)"""
-
 WITHOUT_LIVED = f"""(
-    (%(topic_points)s::int[])[1 + {TOPICS_TRAINED}]
+    (%(topic_points)s::int[])[1 + {{topics_trained}}]
     + CASE WHEN %(role)s <> '' AND post.rasso_role = %(role)s THEN %(role_points)s ELSE 0 END
     + CASE WHEN %(gender)s IN ('', supporter.gender) THEN %(gender_points)s ELSE 0 END
     + CASE WHEN CASE %(force_wish)s
@@ -28,13 +23,22 @@ WITHOUT_LIVED = f"""(
 )"""
 
 PENALTY = "(%(penalties)s::int[])[1 + supporter.held - %(own_place)s]"
-MOST_LIVED = "CASE WHEN supporter.lived_counts THEN %(lived_points)s ELSE 0 END"
+MAY_COUNT_LIVED = "supporter.lived_counts AND %(asks_topics)s"
+
+
+def topics_trained(ask: Ask) -> str:
+    """Return how many asked topics a supporter is trained in, one look for each."""
+    looks = (
+        f"(%(topic_{number})s = ANY(supporter.topics))::int" for number in range(len(ask.topics))
+    )
+    return "(0 " + "".join(f"+ {look} " for look in looks) + ")"
 
 
 def fit_values(ask: Ask, weights: Weights = DEFAULT_WEIGHTS) -> Values:
     """Return the points that the statement looks up, by name."""
     asked = len(ask.topics)
-    return {
+    topics: Values = {f"topic_{number}": code for number, code in enumerate(sorted(ask.topics))}
+    return topics | {
         "topic_points": [
             share_of(weights.topic, trained, asked) if asked else weights.topic
             for trained in range(asked + 1)
@@ -42,7 +46,7 @@ def fit_values(ask: Ask, weights: Weights = DEFAULT_WEIGHTS) -> Values:
         "rank_points": [
             share_of(weights.rank, FAR_IN_RANK - gap, FAR_IN_RANK) for gap in range(FAR_IN_RANK)
         ],
-        "lived_points": weights.lived if asked else 0,
+        "asks_topics": asked > 0,
         "role_points": weights.role,
         "gender_points": weights.gender,
         "force_points": weights.force,

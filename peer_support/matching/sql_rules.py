@@ -1,4 +1,4 @@
-"""The hard rules of rules.py as PostgreSQL reads them, one condition a code, true where it blocks.
+"""The hard rules of rules.py as PostgreSQL reads them, by code, each true where it blocks.
 
 Conditions see supporter, account, post (the supporter's place today), force and rank (of that
 post), and the sets that SETS makes once for the requester. Values come as named parameters
@@ -54,6 +54,11 @@ below(id) AS (
     ) step
 ),
 line AS MATERIALIZED (SELECT id FROM above UNION SELECT id FROM below),
+forces AS MATERIALIZED (
+    SELECT id, left(path, %(region_length)s) AS region FROM organisation_node
+    WHERE kind = %(force_kind)s
+),
+closed AS MATERIALIZED (SELECT id FROM accounts_user WHERE NOT is_active),
 led_alike AS MATERIALIZED (
     SELECT theirs.person_id AS id FROM posts mine
     JOIN posts theirs ON theirs.line_manager_id = mine.line_manager_id
@@ -63,7 +68,7 @@ teammates AS MATERIALIZED (
     SELECT theirs.person_id AS id FROM organisation_membership mine
     JOIN organisation_node team ON team.id = mine.node_id AND team.kind = ANY(%(team_kinds)s)
     JOIN organisation_membership theirs ON theirs.node_id = mine.node_id
-    WHERE mine.person_id = %(person)s
+    WHERE mine.person_id = %(person)s AND NOT %(own_team)s
       AND (mine.ended_on IS NULL OR mine.ended_on > %(team_since)s)
       AND (theirs.ended_on IS NULL OR theirs.ended_on > %(team_since)s)
 ),
@@ -81,14 +86,13 @@ asked_before AS MATERIALIZED (
 # Those who count as supporters at all; of everyone else nothing is asked and nothing counted.
 CONSIDERED = """
 FROM peer_support_supporter supporter
-JOIN accounts_user account ON account.id = supporter.person_id
 JOIN posts post ON post.person_id = supporter.person_id
-JOIN organisation_node force ON force.id = post.force_id
+JOIN forces force ON force.id = post.force_id
 JOIN organisation_rank rank ON rank.id = post.rank_id
 WHERE supporter.state = ANY(%(states)s)
 """
 
-REGION_OF_SUPPORTER = "left(force.path, %(region_length)s)"
+REGION_OF_SUPPORTER = "force.region"
 # The steps of posts.rank_step.
 RANK_OF_SUPPORTER = (
     '(CASE WHEN rank.kind = %(staff)s THEN 1 ELSE greatest(1, rank."order" / 10) END)'
@@ -109,40 +113,52 @@ def _among(people: str) -> str:
     return f"EXISTS (SELECT 1 FROM {people} WHERE {people}.id = supporter.person_id)"  # noqa: S608 -- our own names
 
 
-SQL_RULES: Mapping[str, str] = {
-    rules.SELF: "supporter.person_id = %(person)s",
-    rules.IN_LINE: _among("line"),
-    rules.SAME_MANAGER: _among("led_alike"),
-    rules.SAME_TEAM: f"NOT %(own_team)s AND {_among('teammates')}",
-    rules.SAME_INVESTIGATION: _bar(rules.SAME_INVESTIGATION),
-    rules.STANDARDS_OR_HR: "%(is_apart)s OR post.rasso_role = ANY(%(apart_roles)s)",
-    rules.RELATION: _bar(rules.RELATION),
-    rules.EXCLUDED: _bar(rules.EXCLUDED),
+def _stops_offers(condition: str) -> str:
+    """Return a condition that does not count for an offer made before; nothing known is no bar."""
+    column = condition.split(maxsplit=1)[0]
+    return f"NOT %(was_offered)s AND {column} IS NOT NULL AND {condition}"
+
+
+# Each rule blocks where any of its conditions holds; they stand apart because PostgreSQL turns a
+# "not exists" into one quick look only where nothing else is joined to it by "or".
+SQL_RULES: Mapping[str, tuple[str, ...]] = {
+    rules.SELF: ("supporter.person_id = %(person)s",),
+    rules.IN_LINE: (_among("line"),),
+    rules.SAME_MANAGER: (_among("led_alike"),),
+    rules.SAME_TEAM: (_among("teammates"),),
+    rules.SAME_INVESTIGATION: (_bar(rules.SAME_INVESTIGATION),),
+    rules.STANDARDS_OR_HR: ("%(is_apart)s", "post.rasso_role = ANY(%(apart_roles)s)"),
+    rules.RELATION: (_bar(rules.RELATION),),
+    rules.EXCLUDED: (_bar(rules.EXCLUDED),),
     rules.DECLINED_BEFORE: (
-        "EXISTS (SELECT 1 FROM asked_before WHERE asked_before.id = supporter.id)"
+        "EXISTS (SELECT 1 FROM asked_before WHERE asked_before.id = supporter.id)",
     ),
-    rules.NO_PLACE: "supporter.held - %(own_place)s >= supporter.capacity",
+    rules.NO_PLACE: ("supporter.capacity - supporter.held <= -%(own_place)s",),
     # What stops new offers does not stop an answer to an offer that was made before.
-    rules.NOT_AVAILABLE: """supporter.state <> %(active)s OR NOT account.is_active OR (
-        NOT %(was_offered)s AND (
-            coalesce(supporter.training_due_on < %(overdue_before)s, false)
-            OR coalesce(supporter.supervision_due_on < %(overdue_before)s, false)
-            OR coalesce(supporter.last_taken_at > %(taken_since)s, false)
-        )
-    )""",
-    rules.TOPIC_NOT_TRAINED: "NOT supporter.topics @> %(required_topics)s::varchar[]",
-    rules.LANGUAGE: """%(language)s <> ''
-        AND NOT supporter.languages @> ARRAY[%(language)s]::varchar[]""",
-    rules.GENDER: ("%(gender_required)s AND %(gender)s <> '' AND supporter.gender <> %(gender)s"),
-    rules.FORCE: """%(force_required)s AND (
-        (%(force_wish)s = 'same' AND post.force_id IS DISTINCT FROM %(force)s)
-        OR (%(force_wish)s = 'other' AND post.force_id IS NOT DISTINCT FROM %(force)s)
-    )""",
-    rules.REGION: f"%(mode)s = 'in_person' AND {REGION_OF_SUPPORTER} <> %(region)s",
-    rules.MODE: "NOT supporter.modes @> ARRAY[%(mode)s]::varchar[]",
-    rules.NO_SHARED_SLOT: "NOT supporter.slots && %(slots)s::varchar[]",
-    rules.RANK_GAP: f"%(rank_gap_max)s::int IS NOT NULL AND {RANK_GAP} > %(rank_gap_max)s::int",
+    rules.NOT_AVAILABLE: (
+        "supporter.state <> %(active)s",
+        _among("closed"),
+        _stops_offers("supporter.training_due_on < %(overdue_before)s"),
+        _stops_offers("supporter.supervision_due_on < %(overdue_before)s"),
+        _stops_offers("supporter.last_taken_at > %(taken_since)s"),
+    ),
+    rules.TOPIC_NOT_TRAINED: ("NOT supporter.topics @> %(required_topics)s::varchar[]",),
+    rules.LANGUAGE: (
+        "%(language)s <> '' AND NOT supporter.languages @> ARRAY[%(language)s]::varchar[]",
+    ),
+    rules.GENDER: ("%(gender_required)s AND %(gender)s <> '' AND supporter.gender <> %(gender)s",),
+    rules.FORCE: (
+        "%(force_required)s AND %(force_wish)s = 'same'"
+        " AND post.force_id IS DISTINCT FROM %(force)s",
+        "%(force_required)s AND %(force_wish)s = 'other' AND post.force_id = %(force)s",
+    ),
+    rules.REGION: (f"%(mode)s = 'in_person' AND {REGION_OF_SUPPORTER} <> %(region)s",),
+    rules.MODE: ("NOT supporter.modes @> ARRAY[%(mode)s]::varchar[]",),
+    rules.NO_SHARED_SLOT: ("NOT supporter.slots && %(slots)s::varchar[]",),
+    rules.RANK_GAP: (f"%(rank_gap_max)s::int IS NOT NULL AND {RANK_GAP} > %(rank_gap_max)s::int",),
 }
 
 # The words of the candidates' query: everything that blocks, turned round.
-MAY_PAIR = " ".join(f"AND NOT ({condition})" for condition in SQL_RULES.values())
+MAY_PAIR = " ".join(
+    f"AND NOT ({condition})" for conditions in SQL_RULES.values() for condition in conditions
+)

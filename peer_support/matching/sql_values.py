@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from organisation.models import Rank, RassoRole
+from organisation.models import NodeKind, Rank, RassoRole
 from organisation.selectors import LINE_ROLES
 from peer_support.limits import (
     LOAD_PENALTY,
@@ -66,6 +66,7 @@ def _of_the_code() -> Values:
         "states": [str(state) for state in CONSIDERED_STATES],
         "active": str(Supporter.State.ACTIVE),
         "apart_roles": [str(role) for role in APART_ROLES],
+        "force_kind": str(NodeKind.FORCE),
         "staff": str(Rank.Kind.STAFF),
         "region_length": REGION_LENGTH,
         "path_lengths": list(PATH_LENGTHS),
@@ -97,7 +98,6 @@ def _of_the_ask(ask: Ask) -> Values:
         "rank": ask.rank,
         "is_apart": ask.role in APART_ROLES,
         "language": ask.language,
-        "topics": sorted(ask.topics),
         "required_topics": sorted(ask.required_topics),
         "mode": ask.mode,
         "slots": sorted(ask.slots),

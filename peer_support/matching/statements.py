@@ -6,7 +6,13 @@ from typing import NamedTuple
 from django.db import connection
 
 from peer_support.matching.facts import Ask
-from peer_support.matching.sql_fit import MOST_LIVED, PENALTY, WITHOUT_LIVED, fit_values
+from peer_support.matching.sql_fit import (
+    MAY_COUNT_LIVED,
+    PENALTY,
+    WITHOUT_LIVED,
+    fit_values,
+    topics_trained,
+)
 from peer_support.matching.sql_rules import (
     CONSIDERED,
     MAY_PAIR,
@@ -15,14 +21,16 @@ from peer_support.matching.sql_rules import (
     SETS,
     SQL_RULES,
 )
-from peer_support.matching.sql_values import Moment, Value, values_for
+from peer_support.matching.sql_values import Moment, Value, Values, values_for
+
+LOOKED_CLOSELY = 40
 
 
 class Row(NamedTuple):
     """One supporter whom the rules allow, as the database knows them.
 
-    bound is the most that score less penalty could come to; turn puts equals in an order of this
-    request's own.
+    net is score less penalty without what they have lived through; turn puts equals in an order
+    of this request's own.
     """
 
     supporter_id: int
@@ -40,7 +48,7 @@ class Row(NamedTuple):
     capacity: int
     held: int
     may_count_lived: bool
-    bound: int
+    net: int
     turn: int
 
 
@@ -52,24 +60,33 @@ class Blocked:
     codes: frozenset[str]
 
 
-BEST = f"""{SETS}
-SELECT supporter.id, supporter.person_id, post.force_id, {REGION_OF_SUPPORTER}, post.node_id,
-       post.rasso_role, {RANK_OF_SUPPORTER}, supporter.gender, supporter.languages,
-       supporter.topics, supporter.modes, supporter.slots, supporter.capacity,
-       supporter.held - %(own_place)s, supporter.lived_counts,
-       {WITHOUT_LIVED} + {MOST_LIVED} - {PENALTY} AS bound,
-       hashint8extended(supporter.id, %(request)s) AS turn
-{CONSIDERED} {MAY_PAIR}
-ORDER BY bound DESC, turn, supporter.id
-LIMIT %(limit)s
-"""
+# Those whose lived experience may count are looked for by themselves: it can lift them above the
+# others, and the database cannot read it.
+BEST = f"""{SETS}, allowed AS MATERIALIZED (
+    SELECT supporter.id, supporter.person_id, post.force_id, {REGION_OF_SUPPORTER}, post.node_id,
+           post.rasso_role, {RANK_OF_SUPPORTER} AS step, {MAY_COUNT_LIVED} AS may_count_lived,
+           {WITHOUT_LIVED} - {PENALTY} AS net, hashint8extended(supporter.id, %(request)s) AS turn
+    {CONSIDERED} {MAY_PAIR}
+), best AS (
+    (SELECT * FROM allowed WHERE NOT may_count_lived ORDER BY net DESC, turn, id LIMIT %(limit)s)
+  UNION ALL
+    (SELECT * FROM allowed WHERE may_count_lived ORDER BY net DESC, turn, id LIMIT %(looked_at)s)
+)
+SELECT best.id, best.person_id, force_id, region, node_id, rasso_role, step, gender, languages,
+       topics, modes, slots, capacity, held - %(own_place)s, may_count_lived, net, turn
+FROM best JOIN peer_support_supporter supporter ON supporter.id = best.id
+ORDER BY net DESC, turn, best.id
+"""  # noqa: S608 -- made of our own words; every value is a parameter
 
 ONE = f"""{SETS}
 SELECT supporter.person_id
 {CONSIDERED} AND supporter.id = %(supporter)s {MAY_PAIR}
 """
 
-REASONS = ", ".join(f"CASE WHEN {blocks} THEN '{code}' END" for code, blocks in SQL_RULES.items())
+REASONS = ", ".join(
+    f"CASE WHEN ({') OR ('.join(conditions)}) THEN '{code}' END"
+    for code, conditions in SQL_RULES.items()
+)
 EVERYONE = f"""{SETS}
 SELECT supporter.person_id, array_remove(ARRAY[{REASONS}], NULL)
 {CONSIDERED}
@@ -77,9 +94,14 @@ SELECT supporter.person_id, array_remove(ARRAY[{REASONS}], NULL)
 
 
 def best(ask: Ask, moment: Moment, limit: int) -> list[Row]:
-    """Return those whom the rules allow, the highest bound first, no more than limit."""
-    values = values_for(ask, moment) | fit_values(ask) | {"limit": limit}
-    return [Row(*row) for row in _rows(BEST, values)]
+    """Return the best whom the rules allow, without what they have lived through.
+
+    Of those whose lived experience may count there are LOOKED_CLOSELY more.
+    """
+    values = values_for(ask, moment) | fit_values(ask)
+    limits: Values = {"limit": limit, "looked_at": limit + LOOKED_CLOSELY}
+    statement = BEST.replace("{topics_trained}", topics_trained(ask))
+    return [Row(*row) for row in _rows(statement, values | limits)]
 
 
 def is_allowed(ask: Ask, supporter_id: int, moment: Moment) -> bool:

@@ -85,6 +85,8 @@ class Supporter(PrivateRow):
             models.Index(
                 fields=["gender"], condition=Q(state="active"), name="peer_support_active_gender"
             ),
+            # For its statistics: how many have a free place decides how candidates are best found.
+            models.Index(F("capacity") - F("held"), name="peer_support_free_places"),
             GinIndex(fields=["topics"], name="peer_support_topics"),
             GinIndex(fields=["languages"], name="peer_support_languages"),
             GinIndex(fields=["slots"], name="peer_support_slots"),

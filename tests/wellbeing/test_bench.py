@@ -8,12 +8,12 @@ from django.test import Client
 from disclosure.models import Closing, PublishedCell
 from disclosure.selectors import cells_of, closed_periods
 from disclosure.services import close_period
+from organisation.bench_people import account, fill_people
 from organisation.models import Membership, Node
 from organisation.selectors import places_on
 from tests.factories.check_ins import FEBRUARY, JANUARY
 from wellbeing.bench_answers import fill_answers
 from wellbeing.bench_figures import PULSE_OVERALL, ask_naively, fill_figures, fill_open_answers
-from wellbeing.bench_people import account, fill_people
 from wellbeing.models import Answer
 from wellbeing.months import COLLECTION
 from wellbeing.selectors import own_history

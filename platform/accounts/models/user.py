@@ -34,6 +34,12 @@ class User(PublicIdModel, AbstractUser):  # type: ignore[django-manager-missing]
             # One person, one account, however the address is typed.
             models.UniqueConstraint(Lower("email"), name="accounts_user_email_any_case"),
         ]
+        indexes = [
+            # The closed ones are few, and are left out wherever people are looked for.
+            models.Index(
+                fields=["id"], condition=models.Q(is_active=False), name="accounts_user_closed"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.get_full_name() or str(self.public_id)

@@ -103,6 +103,20 @@ class Membership(PublicIdModel):
         ]
         indexes = [
             models.Index(fields=["line_manager", "ended_on"], name="organisation_reports"),
+            # Answers "where does this person work" by itself; matching asks it of thousands.
+            models.Index(
+                fields=["person"],
+                include=[
+                    "started_on",
+                    "ended_on",
+                    "node",
+                    "force",
+                    "line_manager",
+                    "rank",
+                    "rasso_role",
+                ],
+                name="organisation_post_of_person",
+            ),
             models.Index(
                 fields=["ended_on"],
                 condition=Q(account_closed_at__isnull=True),
