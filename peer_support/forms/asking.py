@@ -167,7 +167,8 @@ class AskForm(forms.Form):
 
     def saw_current_limits(self) -> bool:
         """Whether what was sent comes from a page with the limits of today."""
-        return self["limits_version"].value() == str(current_limits().version)
+        shown: str | None = self["limits_version"].value()
+        return shown == str(current_limits().version)
 
     def clean_avoid_email(self) -> User | None:
         """Turn the address, if there is one, into a person."""

@@ -34,7 +34,7 @@ def why_nobody(request: SupportRequest, now: datetime) -> WhyNobody | None:
     if NOTHING in patterns:
         return None
     ask = ask_of(request, now)
-    topics = get_text_list(topic_words(request.required_topics), _("and"))
+    topics = get_text_list(list(topic_words(request.required_topics)), _("and"))
     found = explain_nobody(ask, patterns, topics=topics, region=_name_of(ask.region))
     return WhyNobody(found.reason, found.relaxations[0] if found.relaxations else None)
 

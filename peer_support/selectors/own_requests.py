@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from accounts.models import User
+from peer_support.limits import MESSAGES_KEPT_AFTER_END
 from peer_support.models import Offer, Pairing, Supporter, SupportRequest
+from peer_support.refs import requester_ref_of
 from peer_support.vocabulary import SLOT_CODES, SLOTS, Topic
 
 
@@ -54,6 +56,18 @@ class PastRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnHome:
+    """What the first page says of the person's own asking.
+
+    ended: the pair that was last over, as long as its words can still be read.
+    """
+
+    request: SupportRequest | None
+    pairing: Pairing | None
+    ended: Pairing | None
+
+
+@dataclass(frozen=True, slots=True)
 class Listening:
     """What waits for a person who is a supporter."""
 
@@ -85,6 +99,18 @@ def own_open_request_in_full(person: User) -> OpenRequest | None:
     offer = Offer.objects.live().filter(request=request).first()
     pairings = Pairing.objects.active().filter(request=request)
     return OpenRequest(request, offer, pairings.select_related("supporter").first())
+
+
+def own_home(person: User, now: datetime) -> OwnHome:
+    """Return the person's open request, their pair, and the one that was last over."""
+    mine = Pairing.objects.filter(request__requester_ref=requester_ref_of(person))
+    pairings = mine.select_related("supporter")
+    readable = pairings.filter(ended_at__gt=now - MESSAGES_KEPT_AFTER_END)
+    return OwnHome(
+        request=own_open_request(person),
+        pairing=pairings.active().first(),
+        ended=readable.order_by("-ended_at").first(),
+    )
 
 
 def own_past_requests(person: User) -> list[PastRequest]:

@@ -8,13 +8,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.signed_in import SignedInRequest
 from core.exceptions import DomainError
-from organisation.models import Role
-from organisation.policies import has_role
 from peer_support.forms.asking import AskForm
 from peer_support.limits_of_confidentiality import current_limits
 from peer_support.models import Bar
+from peer_support.policies import coordinates_peer_support, may_safeguard
 from peer_support.selectors.own_requests import (
     listening_of,
+    own_home,
     own_open_request,
     own_past_requests,
 )
@@ -28,10 +28,10 @@ from peer_support.views.private import peer_support_page
 def home(request: SignedInRequest) -> HttpResponse:
     """What it is, the person's own request, and what else they find here."""
     context = {
-        "own": own_open_request(request.user),
+        "own": own_home(request.user, timezone.now()),
         "listening": listening_of(request.user),
-        "is_coordinator": has_role(request.user, Role.PEER_COORDINATOR),
-        "is_safeguarding_lead": has_role(request.user, Role.SAFEGUARDING_LEAD),
+        "coordinates": coordinates_peer_support(request.user),
+        "safeguards": may_safeguard(request.user),
     }
     return render(request, "peer_support/asking/home.html", context)
 

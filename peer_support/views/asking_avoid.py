@@ -10,11 +10,12 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from accounts.signed_in import SignedInRequest
 from peer_support.forms.avoiding import ByEmailForm, ChosenForm, NameForm
+from peer_support.models import Bar
 from peer_support.selectors.own_bars import colleagues_called, own_bar, own_list
 from peer_support.services.bars import add_bar, remove_bar
 from peer_support.views.private import peer_support_page
@@ -54,17 +55,18 @@ def _by_name(request: SignedInRequest, *, is_chosen: bool) -> HttpResponse:
 
 
 def _add(request: SignedInRequest, other: User, kind: str) -> HttpResponse:
-    add_bar(person=request.user, other=other, kind=kind, now=timezone.now())
+    add_bar(person=request.user, other=other, kind=Bar.Kind(kind), now=timezone.now())
     return HttpResponseRedirect(reverse("peer_support:avoid"))
 
 
 @peer_support_page
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def remove(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    """Take somebody off the list."""
+    """Take somebody off the list; a look at the address, after a sign-in, shows the list."""
     if own_bar(request.user, public_id) is None:
         raise Http404
-    remove_bar(person=request.user, bar_id=public_id)
+    if request.method == "POST":
+        remove_bar(person=request.user, bar_id=public_id)
     return HttpResponseRedirect(reverse("peer_support:avoid"))
 
 

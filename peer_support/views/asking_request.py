@@ -11,7 +11,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.signed_in import SignedInRequest
 from core.exceptions import DomainError
@@ -33,7 +33,7 @@ def show(request: SignedInRequest) -> HttpResponse:
 
 
 @peer_support_page
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def choose(request: SignedInRequest, supporter_id: UUID) -> HttpResponse:
     """Ask the person on one of the cards."""
     return _act(
@@ -46,7 +46,7 @@ def choose(request: SignedInRequest, supporter_id: UUID) -> HttpResponse:
 
 
 @peer_support_page
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def match(request: SignedInRequest) -> HttpResponse:
     """Let us find somebody."""
     return _act(
@@ -57,7 +57,7 @@ def match(request: SignedInRequest) -> HttpResponse:
 
 
 @peer_support_page
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def relax(request: SignedInRequest) -> HttpResponse:
     """Let go of one wish that stands in the way."""
     code = request.POST.get("wish", "")
@@ -71,24 +71,30 @@ def relax(request: SignedInRequest) -> HttpResponse:
 
 
 @peer_support_page
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: SignedInRequest) -> HttpResponse:
     """Take the request back."""
-    own = own_open_request(request.user)
-    if own is not None:
-        requests.withdraw_request(person=request.user, request_id=own.public_id, now=timezone.now())
+    if request.method != "POST":
+        return _page(request)
+    own, now = own_open_request(request.user), timezone.now()
+    if own is not None and not requests.withdraw_request(
+        person=request.user, request_id=own.public_id, now=now
+    ):
+        # Somebody has said yes meanwhile: a pair is ended on its own page.
+        return _page(request)
     return render(request, "peer_support/asking/withdrawn.html")
 
 
 def _act(request: SignedInRequest, act: Act, states: AbstractSet[str]) -> HttpResponse:
     """Do it to the person's open request, if its state has room for it; then show it.
 
-    A second click, or a page from before, finds what the first has done and shows that.
+    A second click, or a page from before, finds what the first has done and shows that; so does
+    whoever had to sign in on the way, which loses what was sent.
     """
     own = own_open_request(request.user)
     if own is None:
         return HttpResponseRedirect(reverse("peer_support:home"))
-    if own.state in states:
+    if request.method == "POST" and own.state in states:
         try:
             act(own.public_id)
         except DomainError as refusal:

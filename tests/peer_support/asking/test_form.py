@@ -1,6 +1,7 @@
 """The one form: what is ticked is kept, nothing is written, and a double click asks once."""
 
 import pytest
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from organisation.models import Node
@@ -101,7 +102,7 @@ def test_what_the_page_does_not_offer_is_refused(
 def test_limits_that_have_changed_are_said_and_the_rest_is_kept(
     officer: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    newer = (*VERSIONS, VERSIONS[-1].__class__(2, VERSIONS[-1].published_on, (), ("New.",), ()))
+    newer = (*VERSIONS, VERSIONS[-1].__class__(2, VERSIONS[-1].published_on, (), (_("New."),), ()))
     monkeypatch.setattr(limits_of_confidentiality, "VERSIONS", newer)
     html = send(
         officer,
@@ -141,7 +142,7 @@ def test_whoever_has_an_open_request_is_led_to_it(officer: User) -> None:
 def test_past_the_limit_of_a_day_what_was_ticked_stays_and_the_page_says_when(
     officer: User,
 ) -> None:
-    for _ in range(3):
+    for _time in range(3):
         send(officer)
         browser(officer).post("/peer-support/request/withdraw/")
     html = send(officer, topics=["menopause"])

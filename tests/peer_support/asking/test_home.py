@@ -1,11 +1,14 @@
 """Where peer support begins: the same page for everybody, with what is one's own on it."""
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import User
 from organisation.models import Role
+from peer_support.services.pairings import end_pairing
 from tests.factories.accounts import UserFactory
 from tests.factories.organisation import TeamFactory, person_in
+from tests.factories.peer_support import ask_support, make_supporter, offer_to, pair
 from tests.peer_support.asking.steps import browser, page
 
 pytestmark = pytest.mark.django_db
@@ -44,3 +47,34 @@ def test_no_page_is_stored_and_each_has_the_way_out_and_the_lines_of_help(
     assert "Exit this page" in html
     for number in ("tel:999", "tel:03001312789", "tel:116123", "sms:85258"):
         assert number in html
+
+
+def test_a_pair_is_one_press_away_and_so_is_one_that_has_just_ended(officer: User) -> None:
+    found = pair(officer, make_supporter(alias="Ines"))
+    html = page(officer, "/peer-support/")
+    assert f'href="/peer-support/talk/{found.public_id}/"' in html
+    assert "Ines is there for you." in html
+    end_pairing(person=officer, pairing_id=found.public_id, now=timezone.now())
+    html = page(officer, "/peer-support/")
+    assert "Your conversation with Ines ended on" in html
+    assert 'href="/peer-support/ask/"' in html
+
+
+def test_a_supporter_sees_what_waits_and_nothing_of_who_asked(officer: User) -> None:
+    supporter = make_supporter()
+    offer_to(supporter, ask_support(officer))
+    html = page(supporter.person, "/peer-support/")
+    assert "1 request waits for your answer" in html
+    assert "Okafor" not in html
+    assert "See your request" not in html
+
+
+@pytest.mark.parametrize(
+    ("role", "address"),
+    [(Role.PEER_COORDINATOR, "coordination/"), (Role.SAFEGUARDING_LEAD, "safeguarding/")],
+)
+def test_an_office_is_found_by_those_who_hold_it(role: Role, address: str) -> None:
+    main = page(person_in(TeamFactory(), role), "/peer-support/").split("<main", 1)[1]
+    assert f'href="/peer-support/{address}"' in main
+    others = page(person_in(TeamFactory(), Role.MANAGER), "/peer-support/")
+    assert f'href="/peer-support/{address}"' not in others

@@ -14,7 +14,7 @@ from peer_support.models import Bar, Offer, SupportRequest
 from peer_support.services.bars import add_bar
 from tests.factories.accounts import UserFactory
 from tests.factories.organisation import TeamFactory, person_in
-from tests.factories.peer_support import make_supporter
+from tests.factories.peer_support import make_supporter, pair
 from tests.peer_support.asking.steps import REQUEST, browser, page, send
 from tests.support.answers import same_words
 
@@ -38,6 +38,18 @@ def test_without_a_request_there_is_only_the_first_page(officer: User) -> None:
     for what in ("", f"choose/{uuid4()}/", "match/", "relax/"):
         answer = client.post(f"{REQUEST}{what}") if what else client.get(REQUEST)
         assert answer.headers["Location"] == "/peer-support/"
+
+
+@pytest.mark.parametrize("what", ["choose", "match", "relax", "withdraw"])
+def test_an_address_that_only_takes_a_press_shows_the_request_after_a_sign_in(
+    officer: User, what: str
+) -> None:
+    make_supporter()
+    send(officer)
+    tail = f"{uuid4()}/" if what == "choose" else ""
+    answer = browser(officer).get(f"{REQUEST}{what}/{tail}", follow=True)
+    assert "Choose somebody, or let us" in answer.content.decode()
+    assert state_now() == State.CHOOSING
 
 
 def test_at_most_five_cards_say_why_they_fit(officer: User) -> None:
@@ -158,6 +170,12 @@ def test_it_can_be_withdrawn_at_any_time_before_a_pair(officer: User, state: str
     assert state_now() == State.WITHDRAWN
     assert not Offer.objects.live().exists()
     assert act(officer, "withdraw") == html or "Your request is withdrawn" in html
+
+
+def test_a_pair_is_not_withdrawn_by_an_old_page(officer: User) -> None:
+    pair(officer, make_supporter(alias="Ines"))
+    assert "Ines has said yes" in act(officer, "withdraw")
+    assert state_now() == State.PAIRED
 
 
 def test_nobody_else_finds_the_request(officer: User, team: Node) -> None:
