@@ -54,6 +54,8 @@ def accept_offer(
     """
     offer = _own(person, offer_id)
     version = check_accepted(limits_version)
+    if offer.state == State.ACCEPTED:
+        return _pairing_of(offer)
     pairing = _accept(offer, version, now)
     if pairing is None:
         offer_next(request=offer.request, now=now)
@@ -82,7 +84,7 @@ def _accept(offer: Offer, version: int, now: datetime) -> Pairing | None:
     """Return the pairing, or None where the offer had to be taken back."""
     held = lock_offer(offer)
     if held.state == State.ACCEPTED:
-        return Pairing.objects.select_related("request", "supporter").get(offer=held)
+        return _pairing_of(held)
     if held.state != State.LIVE:
         raise OfferGoneError
     if not is_still_allowed(held.request, held.supporter, now, holds_place=True):
@@ -105,6 +107,11 @@ def _close(offer: Offer, state: Offer.State, now: datetime) -> None:
         raise OfferGoneError
     if state == State.KNOWN:
         keep_bar(owner=held.supporter.person, other=requester_of(held.request), kind=Bar.Kind.KNOWN)
+
+
+def _pairing_of(offer: Offer) -> Pairing:
+    found: Pairing = Pairing.objects.select_related("request", "supporter").get(offer=offer)
+    return found
 
 
 def _own(person: User, offer_id: UUID) -> Offer:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from peer_support.limits import HOURS_TO_ANSWER, URGENT_HOURS_TO_ANSWER
@@ -33,6 +34,9 @@ def make_offer(
     Both people are locked and every rule is checked again, so whatever led here may be old. Call it
     outside other transactions: who holds locks already could wait for another in a circle.
     """
+    # Most of a rush on one supporter is turned away here, before anybody waits for a lock.
+    if not Supporter.objects.filter(pk=supporter.pk, held__lt=F("capacity")).exists():
+        return None
     lock_people(requester_id_of(request), supporter.person_id)
     looking = (State.CHOOSING, State.WAITING) if was_chosen else (State.WAITING,)
     rows = SupportRequest.objects.select_for_update()

@@ -2,12 +2,11 @@
 
 from uuid import uuid4
 
+from django.urls import reverse
+
 from accounts.models import User
 from notifications.services import notify
 from peer_support.notification_kinds import NEWS
-
-# The stable address of peer support, the same for everybody who is told anything.
-HOME = "/peer-support/"
 
 
 def tell(person: User) -> None:
@@ -21,5 +20,5 @@ def tell(person: User) -> None:
         recipient=person,
         kind=NEWS,
         subject_key=uuid4().hex,
-        url=HOME,
+        url=reverse("peer_support:home"),
     )

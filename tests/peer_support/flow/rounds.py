@@ -1,0 +1,93 @@
+"""What the races start from, again and again, without making people anew each time."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Barrier
+
+from django.db import connection
+
+from core.exceptions import DomainError
+from peer_support.models import Bar, HeldPlace, Offer, Pairing, Supporter, SupportRequest
+from peer_support.refs import bar_ref_of
+from peer_support.selectors.people import requester_of
+from tests.learning.test_races import at_once
+from tests.peer_support.flow.steps import check_places
+
+__all__ = ["at_once", "check_all", "counting", "crowd", "forget_offers"]
+
+
+def forget_offers() -> None:
+    """Put everybody back to where nobody has been asked."""
+    Bar.objects.all().delete()
+    Offer.objects.all().delete()
+    HeldPlace.objects.all().delete()
+    Supporter.objects.update(held=0, last_taken_at=None, state=Supporter.State.ACTIVE)
+    SupportRequest.objects.update(
+        state=SupportRequest.State.WAITING, failures=0, closed_on=None, coordinator_asked_at=None
+    )
+
+
+def counting(results: "Counter[str]", act: Callable[[], object]) -> Callable[[], None]:
+    """Return the act with its end counted: "done", or the name of what it was refused with.
+
+    Only our own refusals are caught: anything else would be an error page.
+    """
+
+    def run() -> None:
+        try:
+            act()
+        except DomainError as refusal:
+            results[type(refusal).__name__] += 1
+        else:
+            results["done"] += 1
+
+    return run
+
+
+@contextmanager
+def crowd(number: int) -> Iterator[Callable[[Sequence[Callable[[], object]]], None]]:
+    """Yield what runs as many acts at once, in threads that keep their connections for each round.
+
+    Fails if any act does.
+    """
+    gate = Barrier(number)
+
+    def run(act: Callable[[], object]) -> None:
+        gate.wait(60)
+        act()
+
+    with ThreadPoolExecutor(number) as pool:
+
+        def at_once(acts: Sequence[Callable[[], object]]) -> None:
+            for done in [pool.submit(run, act) for act in acts]:
+                done.result()
+
+        yield at_once
+        at_once([close_own_connection] * number)
+
+
+def close_own_connection() -> None:
+    """Close the connection of the thread that calls; each thread has one of its own."""
+    connection.close()
+
+
+def check_all() -> None:
+    """Fail over capacity, with two live offers or pairings a request, or with a barred pair."""
+    check_places()
+    live = Counter(Offer.objects.live().values_list("request", flat=True))
+    active = Counter(Pairing.objects.active().values_list("request", flat=True))
+    assert all(number == 1 for number in (live + active).values())
+    together = [*Offer.objects.live(), *Pairing.objects.active()]
+    barred = set(Bar.objects.values_list("owner_ref", "other_ref"))
+    for each in together:
+        refs = bar_refs(each)
+        assert refs not in barred
+        assert refs[::-1] not in barred
+
+
+def bar_refs(each: Offer | Pairing) -> tuple[str, str]:
+    """Return under which pseudonyms the two stand in lists of who is never a pair."""
+    asks = bar_ref_of(requester_of(each.request))
+    return asks, each.supporter.bar_ref
