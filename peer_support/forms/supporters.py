@@ -59,7 +59,9 @@ class DeselectForm(_ReasonForm):
 
 
 class RecordForm(forms.Form):
-    """A training or a supervision that was held."""
+    """A training or a supervision that was held; topics come last, for a supervision has none."""
+
+    field_order = ("kind", "held_on", "due_again_on", "evidence", "topics")
 
     kind = forms.ChoiceField(
         label=_("What was held?"),
@@ -71,7 +73,7 @@ class RecordForm(forms.Form):
     due_again_on = DateField(label=_("Day by which it is due again"))
     topics = forms.MultipleChoiceField(
         label=_("Topics that a training covered"),
-        help_text=_("From now on the supporter is asked about these too."),
+        help_text=_("For a training, at least one. The supporter is then asked about these too."),
         choices=Topic,
         required=False,
         widget=forms.CheckboxSelectMultiple,

@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from organisation.models import Membership
+from organisation.models import Membership, Role, RoleGrant
 from peer_support.limits import MESSAGES_KEPT_AFTER_END, ONE_NEW_WITHIN, OVERDUE_STOPS_AFTER
 from peer_support.models import Offer, Pairing, Supporter, SupportRequest
-from peer_support.policies import coordinated_forces
+from peer_support.policies import APART, coordinated_forces
 from peer_support.vocabulary import Topic
 
 State = Supporter.State
@@ -151,6 +151,22 @@ def coordinated_supporters(
 def coordinated_supporter(user: User, public_id: UUID, today: date) -> Supporter | None:
     """One of them."""
     return _within(user, today).filter(public_id=public_id).first()
+
+
+def without_post(today: date) -> "QuerySet[Supporter]":
+    """Those who work nowhere any more, in another force than the one that took them on, or where
+    nobody could speak to them in confidence.
+    """
+    role = RoleGrant.objects.not_revoked().filter(
+        person=OuterRef("person"), role=Role.PEER_SUPPORTER
+    )
+    post = Membership.objects.current(today).filter(person=OuterRef("person"))
+    at_work = Exists(post.exclude(rasso_role__in=APART))
+    has_moved = Exists(role) & ~Exists(post.filter(force__in=role.values("scope")))
+    found: QuerySet[Supporter] = Supporter.objects.filter(
+        ~at_work | has_moved | Q(person__is_active=False), state__in=CURRENT
+    )
+    return found.select_related("person").order_by("pk")
 
 
 def _within(user: User, today: date) -> "QuerySet[Supporter]":

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from organisation.models import Role, RoleGrant
 from organisation.querysets import RoleGrantQuerySet
-from organisation.services.roles import end_roles, revoke_role
+from organisation.services.roles import end_roles
 from peer_support.models import Pairing, Supporter, SupporterDecision
 from peer_support.services.decisions import keep_decision
 from peer_support.services.offers import withdraw_offers_of
+from peer_support.services.one_by_one import settle_each
 from peer_support.services.pairings import close_pairing
 from peer_support.services.supporter_checks import (
     IN_TRAINING_OR_SERVING,
@@ -65,7 +66,7 @@ def end_pairs_of_those_who_left(*, now: datetime) -> int:
     """End the pairs that were left when one of the above was cut short; return how many."""
     left = Pairing.objects.active().filter(supporter__state__in=GONE).order_by("pk")
     pairs = left.select_related("request", "supporter__person")
-    return sum(close_pairing(pairing=pairing, now=now) for pairing in pairs)
+    return settle_each(pairs, lambda pairing: close_pairing(pairing=pairing, now=now))
 
 
 @transaction.atomic
@@ -88,8 +89,7 @@ def _deselect(
     require_coordinator(actor, found)
     require_state(found, SERVING, _("This person is not a supporter now."))
     _let_go(found, State.DESELECTED)
-    for grant in _roles_of(found.person).select_related("scope"):
-        revoke_role(actor=actor, grant=grant)
+    end_roles(grants=_roles_of(found.person), actor=actor)
     tell(found.person)
     return keep_decision(
         actor=actor,

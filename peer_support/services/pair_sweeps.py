@@ -6,14 +6,13 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from organisation.models import Membership
 from peer_support.limits import REVIEWS_AFTER, SILENCE_CLOSES_AFTER
-from peer_support.models import Pairing, Supporter
+from peer_support.models import Pairing
 from peer_support.selectors.people import person_on
+from peer_support.selectors.supporters import without_post
 from peer_support.services.leaving import leave_supporting
 from peer_support.services.one_by_one import settle_each
 from peer_support.services.pairings import close_pairing
-from peer_support.services.supporter_checks import IN_TRAINING_OR_SERVING
 from peer_support.services.telling import tell
 
 
@@ -31,13 +30,9 @@ def prompt_reviews(*, now: datetime) -> int:
 
 
 def end_supporters_without_post(*, now: datetime) -> int:
-    """Let supporters go who work nowhere any more: their offers pass on, their pairings end."""
-    at_work = Membership.objects.current(timezone.localdate(now)).values("person")
-    here = Supporter.objects.filter(state__in=IN_TRAINING_OR_SERVING)
-    gone = here.exclude(person__in=at_work, person__is_active=True).select_related("person")
-    return settle_each(
-        gone.order_by("pk"), lambda each: leave_supporting(person=each.person, now=now)
-    )
+    """Let supporters go who left their force: their offers pass on, their pairings end."""
+    gone = without_post(timezone.localdate(now))
+    return settle_each(gone, lambda each: leave_supporting(person=each.person, now=now))
 
 
 @transaction.atomic

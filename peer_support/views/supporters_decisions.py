@@ -66,8 +66,8 @@ def record(request: SignedInRequest, supporter_id: UUID) -> HttpResponse:
         heading=_("Record training or supervision"),
         caption=found.person.get_full_name(),
         lead=_(
-            "If you made a slip in an earlier record, record it again: of one day the last one "
-            "counts."
+            "If you wrote a wrong date by which it is due again, record the same day once more: "
+            "the last record of a day counts."
         ),
         submit=_("Keep this record"),
         back=reverse("peer_support:supporter", args=[supporter_id]),

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from audit.models import AuditEvent
 from notifications.models import Notification
-from organisation.models import Membership, RassoRole, Role, RoleGrant
+from organisation.models import Membership, Node, RassoRole, Role, RoleGrant
 from organisation.selectors import roles_of
 from peer_support.exceptions import OfferGoneError, SupporterRefusedError
 from peer_support.models import Offer, Pairing, Supporter, SupporterDecision, SupportRequest
@@ -17,8 +17,9 @@ from peer_support.services.leaving import (
     end_pairs_of_those_who_left,
     leave_supporting,
 )
+from peer_support.services.pair_sweeps import end_supporters_without_post
 from peer_support.services.pauses import end_pauses, pause_supporting, resume_supporting
-from tests.factories.organisation import TeamFactory, person_in
+from tests.factories.organisation import MembershipFactory, TeamFactory, person_in
 from tests.factories.peer_support import accept, ask_support, make_supporter, offer_to, pair
 from tests.peer_support.supporting.steps import PANEL, apply, taken_on, today_plus
 
@@ -185,7 +186,7 @@ def test_deselection_keeps_its_reason_takes_the_role_and_ends_what_is_open(
 
 
 def test_nobody_deselects_in_another_force_nor_themselves(
-    supporter: Supporter, coordinator: User, team: object
+    supporter: Supporter, coordinator: User
 ) -> None:
     stranger = person_in(TeamFactory(), Role.PEER_COORDINATOR)
     with pytest.raises(SupporterRefusedError, match="coordinator of their force"):
@@ -204,3 +205,42 @@ def test_accepting_what_was_withdrawn_by_a_pause_opens_nothing(supporter: Suppor
     with pytest.raises(OfferGoneError):
         accept(offer, now=timezone.now())
     assert not Pairing.objects.exists()
+
+
+def test_moving_to_another_force_ends_the_part_as_a_supporter(
+    supporter: Supporter, coordinator: User
+) -> None:
+    now = timezone.now()
+    assert end_supporters_without_post(now=now) == 0
+    Membership.objects.filter(person=supporter.person).update(ended_on=today_plus(0))
+    MembershipFactory(person=supporter.person, node=TeamFactory(), started_on=today_plus(0))
+
+    assert [end_supporters_without_post(now=now) for _again in range(2)] == [1, 0]
+    supporter.refresh_from_db()
+    assert supporter.state == "left"
+    assert not RoleGrant.objects.not_revoked().filter(person=supporter.person).exists()
+
+
+def test_moving_into_standards_or_human_resources_ends_it_too(supporter: Supporter) -> None:
+    talking = pair(supporter=supporter, now=timezone.now())
+    Membership.objects.filter(person=supporter.person).update(rasso_role=RassoRole.HUMAN_RESOURCES)
+
+    assert end_supporters_without_post(now=timezone.now()) == 1
+    talking.refresh_from_db()
+    assert talking.state == Pairing.State.ENDED
+
+
+def test_moving_to_another_team_of_the_force_changes_nothing(
+    supporter: Supporter, team: Node
+) -> None:
+    Membership.objects.filter(person=supporter.person).update(
+        node=TeamFactory(parent=team.get_parent())
+    )
+
+    assert end_supporters_without_post(now=timezone.now()) == 0
+
+
+def test_an_account_that_was_closed_ends_it(supporter: Supporter) -> None:
+    User.objects.filter(pk=supporter.person_id).update(is_active=False)
+
+    assert end_supporters_without_post(now=timezone.now()) == 1
