@@ -139,8 +139,10 @@ def overdue_of(force_id: int, on: date) -> list[Overdue]:
     return sorted(found, key=lambda one: (one.due_on, one.name, str(one.kind)))
 
 
-def unplaced_of(force: Node, now: datetime, page: int | str = 1) -> "Page[Unplaced]":
-    """Return the requests of the force's people for whom nobody has been found, some a page.
+def unplaced_of(
+    force: Node, now: datetime, page: int | str = 1
+) -> "tuple[list[Unplaced], Page[SupportRequest]]":
+    """Return the requests of the force's people for whom nobody has been found, and their page.
 
     Ordered by what is shown of them, then by a random id: never by when somebody asked.
     """
@@ -151,9 +153,7 @@ def unplaced_of(force: Node, now: datetime, page: int | str = 1) -> "Page[Unplac
     shown = Paginator(mine, UNPLACED_A_PAGE).get_page(page)
     region = force.get_parent().name
     rows = [_unplaced(row, now, region) for row in shown.object_list]
-    rows.sort(key=lambda one: not one.is_urgent)
-    shown.object_list = rows
-    return shown
+    return rows, shown
 
 
 def planned_for(force_id: int, now: datetime) -> list[PlannedOffer]:

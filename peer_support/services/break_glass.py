@@ -95,7 +95,7 @@ def decide_opening(*, person: User, opening_id: UUID, approve: bool, now: dateti
     if opening is None:
         raise BreakGlass.DoesNotExist
     if not may_decide(person, opening, timezone.localdate(now)) or _has_lapsed(opening, now):
-        raise SafetyError(_already_decided())
+        raise _already_decided()
     if approve:
         _check_can_be_asked(opening.concern)
     changes = (
@@ -104,15 +104,17 @@ def decide_opening(*, person: User, opening_id: UUID, approve: bool, now: dateti
     # One statement: of two decisions at once, one finds nothing left to decide.
     undecided = BreakGlass.objects.undecided().filter(pk=opening.pk)
     if not undecided.update(decided_by=person, decided_at=now, **changes):
-        raise SafetyError(_already_decided())
+        raise _already_decided()
     _record(opening, person, "approved" if approve else "refused")
     tell(opening.asked_by)
     opening.refresh_from_db()
     return opening
 
 
-def _already_decided() -> str:
-    return _("Somebody has already decided on this, or you cannot. Nothing has changed.")
+def _already_decided() -> SafetyError:
+    return SafetyError(
+        _("Somebody has already decided on this, or you cannot. Nothing has changed.")
+    )
 
 
 def _has_lapsed(opening: BreakGlass, now: datetime) -> bool:
@@ -141,7 +143,10 @@ def see_names(*, person: User, opening_id: UUID, now: datetime) -> tuple[User, U
     unseen = BreakGlass.objects.filter(pk=opening.pk, names_seen_at__isnull=True)
     unseen.update(names_seen_at=now)
     _record(opening, person, "names_seen")
-    pairing = _pairing_of(opening.concern)
+    # _readable found that its conversation is there.
+    pairing = Pairing.objects.select_related("request", "supporter__person").get(
+        concerns=opening.concern
+    )
     return requester_of(pairing.request), pairing.supporter.person
 
 
@@ -184,17 +189,12 @@ def lapse_unanswered(*, now: datetime) -> int:
 
 def _tell_pair(concern: Concern) -> None:
     """Both, in the order of their keys, so that the order of two notices tells no sides."""
-    if concern.pairing_id is None:
+    if concern.pairing is None:
         return
-    pairing = _pairing_of(concern)
+    pairing = concern.pairing
     both = (requester_of(pairing.request), pairing.supporter.person)
     for person in sorted(both, key=lambda one: one.pk):
         tell(person)
-
-
-def _pairing_of(concern: Concern) -> Pairing:
-    pairs = Pairing.objects.select_related("request", "supporter__person")
-    return pairs.get(pk=concern.pairing_id)
 
 
 def _tell_all(person_ids: Iterable[int]) -> None:

@@ -50,19 +50,21 @@ def raise_concern(
     own_ref = concern_ref_of(person)
     # Two clicks come one after the other, and the second finds what the first one kept.
     lock_people(person.pk)
-    kept = Concern.objects.filter(public_id=concern_id).first()
+    wanted_id = concern_id or uuid4()
+    kept = Concern.objects.filter(public_id=wanted_id).first()
     if kept is not None and kept.raised_by == own_ref:
         return kept
-    concern = Concern.objects.create(
-        public_id=concern_id if concern_id and kept is None else uuid4(),
+    concern = Concern(
+        public_id=wanted_id if kept is None else uuid4(),
         force_id=_force_id_of(pair),
         pairing=pair,
         raised_by=own_ref,
         parties=_parties_of(pair),
         words=_cleaned(words),
-        chosen=[one.as_json() for one in _chosen(pair, message_numbers)],
         raised_on=timezone.localdate(now),
     )
+    concern.chosen = [one.as_json() for one in _chosen(pair, message_numbers)]
+    concern.save(force_insert=True)
     _tell_leads(concern, now)
     return concern
 

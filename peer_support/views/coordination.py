@@ -22,12 +22,14 @@ def coordination(request: SignedInRequest) -> HttpResponse:
     """How the force's supporters are placed, and what stands in the way of who waits."""
     force, now = coordinated_force(request), timezone.now()
     whole, by_topic = load_of(force.pk, timezone.localdate(now))
+    unplaced, page = unplaced_of(force, now, request.GET.get("page", ""))
     context = {
         "force": force,
         "whole": whole,
         "by_topic": by_topic,
         "overdue": overdue_of(force.pk, timezone.localdate(now)),
-        "unplaced": unplaced_of(force, now, request.GET.get("page", "")),
+        "unplaced": unplaced,
+        "page": page,
     }
     return render(request, "peer_support/coordination.html", context)
 
