@@ -117,20 +117,22 @@ def _contributions(scores: Mapping[str, float], people: Mapping[str, int]) -> li
 def _people(period: date, counted: set[str]) -> dict[str, int]:
     """Where everyone belonged who could have asked.
 
-    Colleagues may know who cannot sign in: they are left out, unless they did ask.
+    Colleagues may know who has a post and cannot sign in: they are left out, unless they did ask.
     """
     posts = list(_posts(_next_month(period) - timedelta(days=1)))
-    refs = requester_refs_of({person_id for person_id, _place, _is_active in posts})
+    refs = requester_refs_of({person_id for person_id, _place, _is_shut_out in posts})
     return {
         refs[person_id]: place_id
-        for person_id, place_id, is_active in posts
-        if is_active or refs[person_id] in counted
+        for person_id, place_id, is_shut_out in posts
+        if not is_shut_out or refs[person_id] in counted
     }
 
 
 def _posts(on: date) -> Iterator[tuple[int, int, bool]]:
     rows = Membership.objects.current(on).order_by("started_on", "pk")
-    yield from rows.values_list("person_id", "node_id", "person__is_active")
+    fields = ("person_id", "node_id", "ended_on", "person__is_active")
+    for person_id, place_id, ended_on, is_active in rows.values_list(*fields):
+        yield person_id, place_id, ended_on is None and not is_active
 
 
 def _bounds(period: date) -> tuple[datetime, datetime]:

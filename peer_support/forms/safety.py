@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from peer_support.forms.fields import PlainTextField
 from peer_support.limits import LONGEST_CONCERN, LONGEST_REASON
 from peer_support.selectors.concern_messages import ChosenMessage
 
@@ -21,7 +22,7 @@ APPROVE, REFUSE = "approve", "refuse"
 class ConcernForm(forms.Form):
     """What somebody is worried about, and which messages go with it."""
 
-    words = forms.CharField(
+    words = PlainTextField(
         label=gettext_lazy("What are you worried about?"),
         help_text=gettext_lazy(
             "The safeguarding lead does not see your name. If somebody is at risk, say who it is "
@@ -63,7 +64,7 @@ class ConcernForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why a conversation has to be read."""
 
-    reason = forms.CharField(
+    reason = PlainTextField(
         label=gettext_lazy("Why does the conversation have to be read?"),
         help_text=gettext_lazy("The second safeguarding lead decides by this. It is kept, sealed."),
         max_length=LONGEST_REASON,

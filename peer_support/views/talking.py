@@ -19,6 +19,7 @@ from peer_support.selectors.conversation import (
     messages_before,
     own_pairing,
 )
+from peer_support.selectors.safety import told_openings
 from peer_support.services.messages import delete_message, mark_read, send_message
 from peer_support.views.private import peer_support_page
 
@@ -77,6 +78,7 @@ def _page(
         "form": form,
         "is_newest": before is None,
         "review_is_due": own.has_review,
+        "told_openings": told_openings(own.pairing),
         "erased_on": own.pairing.ended_at and own.pairing.ended_at + MESSAGES_KEPT_AFTER_END,
     }
     return render(request, "peer_support/talk.html", context)
