@@ -56,8 +56,11 @@ def fill_supporters(people: int = PEOPLE) -> SupporterWorld:
     _make_lines()
     supporters = _make_supporters(random, ids[::ONE_IN], now)
     _make_bars(random, ids)
-    requests = _make_requests(random, ids[1::ONE_IN], now)
-    _make_offers(random, supporters, requests, now)
+    requests = _make_requests(
+        random, random.sample(ids[1::ONE_IN], min(REQUESTS, people // ONE_IN)), now
+    )
+    past = _make_requests(random, ids[2::ONE_IN], now, state=SupportRequest.State.ENDED)
+    _make_offers(random, supporters, past, now)
     return SupporterWorld(people, len(supporters), requests)
 
 
@@ -113,7 +116,7 @@ def _make_supporters(random: Random, ids: Sequence[int], now: datetime) -> list[
 
 def _supporter(random: Random, person_id: int, bar_ref: str, now: datetime) -> Supporter:
     capacity = random.randint(2, MOST_CAPACITY)
-    topics = random.sample(Topic.values, random.randint(5, 10))
+    topics = random.sample(Topic.values, random.randint(4, 9))
     return Supporter(
         person_id=person_id,
         bar_ref=bar_ref,
@@ -123,7 +126,7 @@ def _supporter(random: Random, person_id: int, bar_ref: str, now: datetime) -> S
         languages=["en", *random.sample(Language.values, random.randint(0, 2))],
         topics=topics,
         modes=random.choice([Mode.values, Mode.values, [Mode.REMOTE.value]]),
-        slots=random.sample(SLOT_CODES, random.randint(4, 10)),
+        slots=random.sample(SLOT_CODES, random.randint(3, 8)),
         # A sealed field is typed as text, whatever it holds.
         lived=random.sample(topics, random.randint(0, 3)),  # type: ignore[misc]
         lived_counts=random.random() < 0.5,  # noqa: PLR2004 -- every other one
@@ -153,23 +156,31 @@ def _make_bars(random: Random, ids: Sequence[int]) -> None:
     )
 
 
-def _make_requests(random: Random, ids: Sequence[int], now: datetime) -> list[SupportRequest]:
-    asking = random.sample(ids, min(REQUESTS, len(ids)))
-    refs = requester_refs_of(asking)
+def _make_requests(
+    random: Random,
+    ids: Sequence[int],
+    now: datetime,
+    state: SupportRequest.State = SupportRequest.State.CHOOSING,
+) -> list[SupportRequest]:
+    refs = requester_refs_of(ids)
     return SupportRequest.objects.bulk_create(
-        _request(random, person_id, refs[person_id], now) for person_id in asking
+        (_request(random, person_id, refs[person_id], state, now) for person_id in ids),
+        batch_size=BATCH,
     )
 
 
-def _request(random: Random, person_id: int, ref: str, now: datetime) -> SupportRequest:
+def _request(
+    random: Random, person_id: int, ref: str, state: SupportRequest.State, now: datetime
+) -> SupportRequest:
     topics = random.sample(Topic.values, random.randint(1, 3))
     return SupportRequest(
         requester_ref=ref,
         requester=str(person_id),
+        state=state,
         topics=topics,
-        required_topics=topics[:1] if random.random() < 0.3 else [],  # noqa: PLR2004 -- some
+        required_topics=topics[:1] if random.random() < 0.5 else [],  # noqa: PLR2004 -- every other
         mode=random.choice([Mode.REMOTE, Mode.REMOTE, Mode.REMOTE, Mode.IN_PERSON]),
-        slots=random.sample(SLOT_CODES, random.randint(3, 8)),
+        slots=random.sample(SLOT_CODES, random.randint(2, 6)),
         gender_wish=random.choice(["", "", Gender.WOMAN, Gender.MAN]),
         gender_is_required=random.random() < 0.3,  # noqa: PLR2004 -- some
         force_wish=random.choice(["", "", "same", "other"]),
@@ -183,7 +194,7 @@ def _request(random: Random, person_id: int, ref: str, now: datetime) -> Support
 def _make_offers(
     random: Random, supporters: list[Supporter], requests: list[SupportRequest], now: datetime
 ) -> None:
-    """Make answered offers, by which the cards say how soon a supporter usually answers."""
+    """Make answered offers of others, by which the cards say how soon somebody answers."""
     Offer.objects.bulk_create(
         (
             Offer(

@@ -20,7 +20,7 @@ from peer_support.matching.statements import Row, best, everyone, is_allowed
 from peer_support.models import Supporter, SupportRequest
 
 # So many more than wanted, in the place of those who ask for support themselves.
-SPARE = 10
+SPARE = 5
 CANDIDATES_KEPT = 50
 MOST_KEPT = 200
 

@@ -1,7 +1,7 @@
-"""The hard rules of rules.py as PostgreSQL reads them, by code, each true where it blocks.
+"""The hard rules of rules.py as PostgreSQL reads them, by code: sets of people, and conditions.
 
-Conditions see supporter, account, post (the supporter's place today), force and rank (of that
-post), and the sets that SETS makes once for the requester. Values come as named parameters
+Conditions are true where they block; they see supporter, post (the supporter's place today), force
+and rank (of that post). Values come as named parameters
 (sql_values.py). Whether a supporter has an open request of their own is not here: the database
 cannot tell whose a request is (refs.py), so own_requests.py asks that.
 """
@@ -10,9 +10,8 @@ from collections.abc import Mapping
 
 from peer_support.matching import rules
 
-# Each set is small and made once, so that every bar below is one look into it.
 # "posts" and "grants" are written out by PostgreSQL wherever they are used.
-SETS = """
+LINES = """
 WITH RECURSIVE
 posts AS NOT MATERIALIZED (
     SELECT * FROM organisation_membership
@@ -53,35 +52,58 @@ below(id) AS (
         WHERE grants.person_id = below.id
     ) step
 ),
-line AS MATERIALIZED (SELECT id FROM above UNION SELECT id FROM below),
-forces AS MATERIALIZED (
-    SELECT id, left(path, %(region_length)s) AS region FROM organisation_node
-    WHERE kind = %(force_kind)s
-),
-closed AS MATERIALIZED (SELECT id FROM accounts_user WHERE NOT is_active),
-led_alike AS MATERIALIZED (
-    SELECT theirs.person_id AS id FROM posts mine
-    JOIN posts theirs ON theirs.line_manager_id = mine.line_manager_id
-    WHERE mine.person_id = %(person)s
-),
-teammates AS MATERIALIZED (
-    SELECT theirs.person_id AS id FROM organisation_membership mine
-    JOIN organisation_node team ON team.id = mine.node_id AND team.kind = ANY(%(team_kinds)s)
-    JOIN organisation_membership theirs ON theirs.node_id = mine.node_id
-    WHERE mine.person_id = %(person)s AND NOT %(own_team)s
-      AND (mine.ended_on IS NULL OR mine.ended_on > %(team_since)s)
-      AND (theirs.ended_on IS NULL OR theirs.ended_on > %(team_since)s)
-),
 barred AS MATERIALIZED (
     SELECT other_ref AS ref, kind FROM peer_support_bar WHERE owner_ref = %(bar_ref)s
   UNION
     SELECT owner_ref, kind FROM peer_support_bar WHERE other_ref = %(bar_ref)s
 ),
-asked_before AS MATERIALIZED (
-    SELECT supporter_id AS id FROM peer_support_offer
-    WHERE request_id = %(request)s AND state = ANY(%(failed)s)
+forces AS MATERIALIZED (
+    SELECT id, left(path, %(region_length)s) AS region FROM organisation_node
+    WHERE kind = %(force_kind)s
+)"""
+
+
+def _barred(rule: str) -> str:
+    """Return those whom rows of Bar keep apart by a rule, whichever side made them."""
+    return f"""
+        SELECT supporter.person_id FROM barred
+        JOIN peer_support_supporter supporter ON supporter.bar_ref = barred.ref
+        WHERE barred.kind = ANY(%({rule}_kinds)s)"""  # noqa: S608 -- rule is one of our codes
+
+
+# The rules that lie between two people, each as the people whom it keeps from the requester.
+BARS: Mapping[str, str] = {
+    rules.SELF: "SELECT %(person)s::bigint",
+    rules.IN_LINE: "SELECT id FROM above UNION ALL SELECT id FROM below",
+    rules.SAME_MANAGER: """
+        SELECT theirs.person_id FROM posts mine
+        JOIN posts theirs ON theirs.line_manager_id = mine.line_manager_id
+        WHERE mine.person_id = %(person)s""",
+    # Who is about to join the team counts already.
+    rules.SAME_TEAM: """
+        SELECT theirs.person_id FROM organisation_membership mine
+        JOIN organisation_node team ON team.id = mine.node_id AND team.kind = ANY(%(team_kinds)s)
+        JOIN organisation_membership theirs ON theirs.node_id = mine.node_id
+        WHERE mine.person_id = %(person)s AND NOT %(own_team)s
+          AND (mine.ended_on IS NULL OR mine.ended_on > %(team_since)s)
+          AND (theirs.ended_on IS NULL OR theirs.ended_on > %(team_since)s)""",
+    rules.SAME_INVESTIGATION: _barred(rules.SAME_INVESTIGATION),
+    rules.RELATION: _barred(rules.RELATION),
+    rules.EXCLUDED: _barred(rules.EXCLUDED),
+    rules.DECLINED_BEFORE: """
+        SELECT supporter.person_id FROM peer_support_offer offer
+        JOIN peer_support_supporter supporter ON supporter.id = offer.supporter_id
+        WHERE offer.request_id = %(request)s AND offer.state = ANY(%(failed)s)""",
+}
+
+_KEPT_APART = " UNION ALL ".join(
+    f"SELECT '{code}' AS code, people.id FROM ({people}) people(id)"  # noqa: S608 -- our own words
+    for code, people in BARS.items()
 )
-"""
+# Made once for the requester, so that every supporter costs one look for all bars together.
+SETS = f"""{LINES}, kept_apart AS MATERIALIZED ({_KEPT_APART}),
+closed AS MATERIALIZED (SELECT id FROM accounts_user WHERE NOT is_active)
+"""  # noqa: S608 -- made of our own words; every value is a parameter
 
 # Those who count as supporters at all; of everyone else nothing is asked and nothing counted.
 CONSIDERED = """
@@ -100,44 +122,21 @@ RANK_OF_SUPPORTER = (
 RANK_GAP = f"abs({RANK_OF_SUPPORTER} - %(rank)s)"
 
 
-def _bar(rule: str) -> str:
-    """Return the condition of a rule that rows of Bar decide, whichever side made them."""
-    return f"""EXISTS (
-        SELECT 1 FROM barred
-        WHERE barred.ref = supporter.bar_ref AND barred.kind = ANY(%({rule}_kinds)s)
-    )"""  # noqa: S608 -- rule is one of our codes
-
-
-def _among(people: str) -> str:
-    """Return whether the supporter's person is in one of SETS."""
-    return f"EXISTS (SELECT 1 FROM {people} WHERE {people}.id = supporter.person_id)"  # noqa: S608 -- our own names
-
-
 def _stops_offers(condition: str) -> str:
     """Return a condition that does not count for an offer made before; nothing known is no bar."""
     column = condition.split(maxsplit=1)[0]
     return f"NOT %(was_offered)s AND {column} IS NOT NULL AND {condition}"
 
 
-# Each rule blocks where any of its conditions holds; they stand apart because PostgreSQL turns a
-# "not exists" into one quick look only where nothing else is joined to it by "or".
-SQL_RULES: Mapping[str, tuple[str, ...]] = {
-    rules.SELF: ("supporter.person_id = %(person)s",),
-    rules.IN_LINE: (_among("line"),),
-    rules.SAME_MANAGER: (_among("led_alike"),),
-    rules.SAME_TEAM: (_among("teammates"),),
-    rules.SAME_INVESTIGATION: (_bar(rules.SAME_INVESTIGATION),),
+# The other rules. Each blocks where any of its conditions holds; they stand apart because
+# PostgreSQL turns a "not exists" into one quick look only where no "or" joins it to others.
+CONDITIONS: Mapping[str, tuple[str, ...]] = {
     rules.STANDARDS_OR_HR: ("%(is_apart)s", "post.rasso_role = ANY(%(apart_roles)s)"),
-    rules.RELATION: (_bar(rules.RELATION),),
-    rules.EXCLUDED: (_bar(rules.EXCLUDED),),
-    rules.DECLINED_BEFORE: (
-        "EXISTS (SELECT 1 FROM asked_before WHERE asked_before.id = supporter.id)",
-    ),
     rules.NO_PLACE: ("supporter.capacity - supporter.held <= -%(own_place)s",),
     # What stops new offers does not stop an answer to an offer that was made before.
     rules.NOT_AVAILABLE: (
         "supporter.state <> %(active)s",
-        _among("closed"),
+        "EXISTS (SELECT 1 FROM closed WHERE closed.id = supporter.person_id)",
         _stops_offers("supporter.training_due_on < %(overdue_before)s"),
         _stops_offers("supporter.supervision_due_on < %(overdue_before)s"),
         _stops_offers("supporter.last_taken_at > %(taken_since)s"),
@@ -158,7 +157,18 @@ SQL_RULES: Mapping[str, tuple[str, ...]] = {
     rules.RANK_GAP: (f"%(rank_gap_max)s::int IS NOT NULL AND {RANK_GAP} > %(rank_gap_max)s::int",),
 }
 
-# The words of the candidates' query: everything that blocks, turned round.
+# What the candidates' query asks: nothing blocks.
 MAY_PAIR = " ".join(
-    f"AND NOT ({condition})" for conditions in SQL_RULES.values() for condition in conditions
+    [
+        "AND NOT EXISTS (SELECT 1 FROM kept_apart WHERE kept_apart.id = supporter.person_id)",
+        *(f"AND NOT ({condition})" for each in CONDITIONS.values() for condition in each),
+    ]
 )
+_REASONS = ", ".join(
+    f"CASE WHEN ({') OR ('.join(each)}) THEN '{code}' END" for code, each in CONDITIONS.items()
+)
+# What the count of reasons asks: all that blocks, as codes.
+BLOCKING = f"""(
+    SELECT coalesce(array_agg(DISTINCT kept_apart.code), '{{}}') FROM kept_apart
+    WHERE kept_apart.id = supporter.person_id
+) || array_remove(ARRAY[{_REASONS}], NULL)"""  # noqa: S608 -- as above

@@ -14,16 +14,17 @@ from peer_support.matching.sql_fit import (
     topics_trained,
 )
 from peer_support.matching.sql_rules import (
+    BLOCKING,
     CONSIDERED,
     MAY_PAIR,
     RANK_OF_SUPPORTER,
     REGION_OF_SUPPORTER,
     SETS,
-    SQL_RULES,
 )
 from peer_support.matching.sql_values import Moment, Value, Values, values_for
 
-LOOKED_CLOSELY = 40
+# So many more of those whose lived experience may count, because it is weighed after the others.
+LOOKED_CLOSELY = 20
 
 
 class Row(NamedTuple):
@@ -83,12 +84,8 @@ SELECT supporter.person_id
 {CONSIDERED} AND supporter.id = %(supporter)s {MAY_PAIR}
 """
 
-REASONS = ", ".join(
-    f"CASE WHEN ({') OR ('.join(conditions)}) THEN '{code}' END"
-    for code, conditions in SQL_RULES.items()
-)
 EVERYONE = f"""{SETS}
-SELECT supporter.person_id, array_remove(ARRAY[{REASONS}], NULL)
+SELECT supporter.person_id, {BLOCKING}
 {CONSIDERED}
 """
 

@@ -18,7 +18,7 @@ from peer_support.models import Supporter, SupportRequest
 from peer_support.selectors.answer_times import usual_answer_times
 
 # Among so many of the best the near-equal ones take turns.
-LOOKED_AT = 40
+LOOKED_AT = 20
 
 
 @dataclass(frozen=True, slots=True)

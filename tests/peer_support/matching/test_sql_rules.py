@@ -12,8 +12,8 @@ from peer_support.matching.candidates import (
 )
 from peer_support.matching.explaining import folded
 from peer_support.matching.fit import fit
-from peer_support.matching.rules import HARD_RULES, blocking, may_pair
-from peer_support.matching.sql_rules import SQL_RULES
+from peer_support.matching.rules import HARD_RULES, PERSONAL, STANDARDS_OR_HR, blocking, may_pair
+from peer_support.matching.sql_rules import BARS, CONDITIONS
 from peer_support.matching.sql_values import RULE_OF_BAR
 from peer_support.models import Bar
 from tests.peer_support.matching.worlds import NOW, Oracle, at_random, make_world
@@ -25,7 +25,11 @@ EVERYONE = 1_000
 
 
 def test_every_rule_has_its_condition_and_every_condition_its_rule() -> None:
-    assert list(SQL_RULES) == [rule.code for rule in HARD_RULES]
+    assert sorted([*BARS, *CONDITIONS]) == sorted(rule.code for rule in HARD_RULES)
+
+
+def test_what_lies_between_two_people_is_kept_apart_from_the_rest() -> None:
+    assert set(BARS) == PERSONAL - {STANDARDS_OR_HR}
 
 
 def test_every_kind_of_bar_stands_for_a_rule() -> None:
