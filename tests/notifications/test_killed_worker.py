@@ -5,15 +5,12 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 import pytest
 import redis
-from django.conf import settings
 from django.utils import timezone
 
 from accounts.models import User
-from config.celery import app
 from notifications.models import Delivery, State
 from notifications.notification_kinds import WELCOME
 from notifications.services import notify
@@ -32,29 +29,6 @@ def sink() -> Iterator[SmtpSink]:
     """A mail server that keeps what it gets."""
     with running_sink() as running:
         yield running
-
-
-@pytest.fixture
-def broker(monkeypatch: pytest.MonkeyPatch, worker_id: str) -> Iterator[redis.Redis]:
-    """A broker's database of this test's own, because it will be emptied."""
-    url = own_broker(0 if worker_id == "master" else int(worker_id.removeprefix("gw")))
-    monkeypatch.setenv("CELERY_BROKER_URL", url)
-    # Pools remember the broker that they were made for.
-    monkeypatch.setattr(app, "_pool", None)
-    monkeypatch.setattr(app.amqp, "_producer_pool", None)
-    with redis.Redis.from_url(url) as client:
-        client.flushdb()
-        yield client
-        client.flushdb()
-
-
-def own_broker(worker: int) -> str:
-    """The address of a database on the same server, counted from the last one down."""
-    parts = urlsplit(settings.REDIS_URL)
-    with redis.Redis.from_url(settings.REDIS_URL) as client:
-        count = int(client.config_get("databases")["databases"])
-    used = int(parts.path.strip("/") or 0)
-    return parts._replace(path=f"/{count - 1 - used - worker}").geturl()
 
 
 def start_worker(sink: SmtpSink) -> AbstractContextManager[subprocess.Popen[bytes]]:

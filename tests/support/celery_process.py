@@ -6,9 +6,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import pytest
+import redis
 from django.conf import settings
 from django.db import connection
 
@@ -74,3 +75,26 @@ def celery_worker_process(transactional_db: None, tmp_path: Path) -> Iterator[Ch
     """A worker that runs what the test queues; `.log` is its output, `.process` the process."""
     with running_worker(tmp_path / "worker.log") as child:
         yield child
+
+
+@pytest.fixture
+def broker(monkeypatch: pytest.MonkeyPatch, worker_id: str) -> Iterator[redis.Redis]:
+    """A broker's database of this test's own, because it will be emptied."""
+    url = own_broker(0 if worker_id == "master" else int(worker_id.removeprefix("gw")))
+    monkeypatch.setenv("CELERY_BROKER_URL", url)
+    # Pools remember the broker that they were made for.
+    monkeypatch.setattr(app, "_pool", None)
+    monkeypatch.setattr(app.amqp, "_producer_pool", None)
+    with redis.Redis.from_url(url) as client:
+        client.flushdb()
+        yield client
+        client.flushdb()
+
+
+def own_broker(worker: int) -> str:
+    """The address of a database on the same server, counted from the last one down."""
+    parts = urlsplit(settings.REDIS_URL)
+    with redis.Redis.from_url(settings.REDIS_URL) as client:
+        count = int(client.config_get("databases")["databases"])
+    used = int(parts.path.strip("/") or 0)
+    return parts._replace(path=f"/{count - 1 - used - worker}").geturl()
