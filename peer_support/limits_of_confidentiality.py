@@ -40,7 +40,8 @@ VERSIONS: tuple[LimitsText, ...] = (
             _("What is written may have to be disclosed, if a court or an inquiry orders it."),
             _(
                 "If a concern is raised, a safeguarding lead may read the conversation for an "
-                "hour. A second person must agree first, and you are both told afterwards."
+                "hour, and see who you are. A second person must agree first, and you are both "
+                "told afterwards."
             ),
         ),
         is_not=(

@@ -43,6 +43,11 @@ class ForecastRow:
     label: str
     forecast: Forecast
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether enough requests came for a figure."""
+        return self.forecast.arrivals is not None
+
 
 @dataclass(frozen=True, slots=True)
 class CapacityForecast:
@@ -55,7 +60,9 @@ class CapacityForecast:
     weeks: int
     whole: Forecast
     topics: tuple[ForecastRow, ...]
+    topics_withheld: tuple[ForecastRow, ...]
     regions: tuple[ForecastRow, ...]
+    regions_withheld: tuple[ForecastRow, ...]
     chart: LineChart | None
 
 
@@ -80,15 +87,17 @@ def capacity_forecast(force: Node, now: datetime) -> CapacityForecast:
         Node.objects.still_open().filter(kind=NodeKind.REGION).values_list("path", "name")
     )
     whole = counts.row(regions[own], (own, ALL_TOPICS)).forecast
+    topics = [counts.row(str(topic.label), (own, topic.value)) for topic in Topic]
+    named = sorted(regions.items(), key=lambda each: each[1])
+    by_region = [counts.row(name, (path, ALL_TOPICS)) for path, name in named]
     return CapacityForecast(
         region=regions[own],
         weeks=counts.weeks,
         whole=whole,
-        topics=tuple(counts.row(str(topic.label), (own, topic.value)) for topic in Topic),
-        regions=tuple(
-            counts.row(name, (path, ALL_TOPICS))
-            for path, name in sorted(regions.items(), key=lambda each: each[1])
-        ),
+        topics=tuple(row for row in topics if row.is_shown),
+        topics_withheld=tuple(row for row in topics if not row.is_shown),
+        regions=tuple(row for row in by_region if row.is_shown),
+        regions_withheld=tuple(row for row in by_region if not row.is_shown),
         chart=_chart(regions[own], whole),
     )
 

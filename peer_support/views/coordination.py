@@ -26,7 +26,8 @@ def coordination(request: SignedInRequest) -> HttpResponse:
     context = {
         "force": force,
         "whole": whole,
-        "by_topic": by_topic,
+        "by_topic": [one for one in by_topic if one.supporters],
+        "untrained": [one for one in by_topic if not one.supporters],
         "overdue": overdue_of(force.pk, timezone.localdate(now)),
         "unplaced": unplaced,
         "page": page,
