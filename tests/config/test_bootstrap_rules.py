@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -18,9 +19,10 @@ from config.bootstrap.checks import (
     require_room,
 )
 from config.bootstrap.credentials import load_credentials
+from config.bootstrap.demo import forget_former_copy
 from config.bootstrap.environment import is_complete, point_to, require_ours
 from config.bootstrap.frontend import build
-from config.bootstrap.layout import Layout
+from config.bootstrap.layout import Layout, server_home
 from config.bootstrap.locks import Running, demo_lock, read_note, running_demo, write_note
 from config.bootstrap.problem import SetupError
 from config.bootstrap.testing import workers
@@ -144,6 +146,24 @@ def test_the_demos_secrets_are_made_once_and_only_for_their_owner(tmp_path: Path
     path.write_text("{")
     with pytest.raises(SetupError, match="--reset"):
         load_credentials(path)
+
+
+def test_a_folder_cloned_anew_starts_with_new_data(tmp_path: Path) -> None:
+    layout = Layout(tmp_path)
+    data = server_home(layout) / "postgres"
+    data.mkdir(parents=True)
+    try:
+        (data / "PG_VERSION").write_text("18\n")
+        (data / "postmaster.pid").write_text(f"{os.getpid()}\n")
+        with pytest.raises(SetupError, match=f"still runs as process {os.getpid()}"):
+            forget_former_copy(layout)
+        assert (data / "PG_VERSION").exists()
+        (data / "postmaster.pid").unlink()
+        forget_former_copy(layout)
+        assert not data.exists()
+        forget_former_copy(layout)
+    finally:
+        shutil.rmtree(server_home(layout))
 
 
 def test_a_state_folder_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from config.bootstrap.problem import SetupError, StopRequestedError
 from config.bootstrap.processes import require_alive, stopping_on_signals
 from config.bootstrap.progress import say
 from config.bootstrap.servers import Servers, demo_servers
+from config.embedded.postgres import process_lives, status_lines
 
 DEFAULT_PORT = 8000
 NEEDED_MEBIBYTES = 300
@@ -90,7 +91,10 @@ def serve(layout: Layout, options: Options) -> None:
         if options.reset:
             remove_data(layout, options)
         front_end = ensure_front_end(layout)
-        credentials = load_credentials(layout.demo_data / "credentials.json")
+        secrets_file = layout.demo_data / "credentials.json"
+        if not secrets_file.exists():
+            forget_former_copy(layout)
+        credentials = load_credentials(secrets_file)
         with demo_servers(layout, credentials.database_password) as servers:
             env = demo_environment(options, credentials, servers)
             accounts = preparation.prepare(layout, env, front_end)
@@ -134,6 +138,26 @@ def remove_data(layout: Layout, options: Options) -> None:
             remove(path)
     remove(server_home(layout) / "postgres")
     say("  The demo's data has been removed.")
+
+
+def forget_former_copy(layout: Layout) -> None:
+    """Remove the database of an earlier copy of the project in this very folder.
+
+    Root's lies outside the project and outlives a folder that is deleted and cloned anew. Its
+    password and every key went with that folder, so nobody can open it again. Raises SetupError
+    if it is in use.
+    """
+    data = server_home(layout) / "postgres"
+    if is_set("DATABASE_URL") or not data.exists():
+        return
+    lines = status_lines(data)
+    if lines and process_lives(int(lines[0])):
+        raise SetupError(
+            f"The database of an earlier copy of this folder still runs as process {lines[0]}. "
+            "Stop that demo and start again."
+        )
+    remove(data)
+    say("  The data of an earlier copy in this folder has been removed.")
 
 
 def confirmed() -> bool:

@@ -173,11 +173,11 @@ def start_postgres(cluster: Cluster, programs: Path, account: Account | None) ->
 
 def await_former_server(cluster: Cluster) -> None:
     """Give a server whose command was killed the time to end; the system has asked it to."""
-    lines = status_lines(cluster)
+    lines = status_lines(cluster.data)
     end = time.monotonic() + FORMER_SERVER_SECONDS
     while lines and process_lives(int(lines[0])) and time.monotonic() < end:
         time.sleep(0.1)
-        lines = status_lines(cluster)
+        lines = status_lines(cluster.data)
 
 
 def process_lives(pid: int) -> bool:
@@ -210,10 +210,10 @@ def server_command(cluster: Cluster, programs: Path, port: int) -> list[str | Pa
     return [programs / "postgres", "-D", cluster.data, *options]
 
 
-def status_lines(cluster: Cluster) -> list[str]:
+def status_lines(data: Path) -> list[str]:
     """Return the lines of postmaster.pid, in which the server tells how far it is."""
     try:
-        return (cluster.data / "postmaster.pid").read_text().splitlines()
+        return (data / "postmaster.pid").read_text().splitlines()
     except OSError:
         return []
 
@@ -222,7 +222,7 @@ def await_ready(cluster: Cluster, child: Child) -> None:
     """Wait until the server takes connections; a file left by a crash names another process."""
 
     def is_ready() -> bool:
-        lines = status_lines(cluster)
+        lines = status_lines(cluster.data)
         ours = len(lines) > READY_LINE and lines[0] == str(child.process.pid)
         return ours and lines[READY_LINE].strip() == "ready"
 
