@@ -12,7 +12,7 @@ from datetime import datetime
 from django.db import connection
 
 from peer_support.limits import LOAD_PENALTY
-from peer_support.matching.candidates import Candidate, edges_for
+from peer_support.matching.candidates import CANDIDATES_KEPT, Candidate, edges_for
 from peer_support.matching.explaining import Points, points_for, shown_score
 from peer_support.matching.facts import Ask
 from peer_support.models import Supporter, SupportRequest
@@ -22,6 +22,7 @@ from peer_support.solving import Problem, solve, sorted_edges
 # The first half of our advisory locks' keys, so that no other lock of the site meets them.
 LOCK_SPACE, BATCH = 0x50454552, 1
 URGENT_TIER = 0
+MOST_SKIPPED = 500
 
 Choices = list[tuple[Ask, list[Candidate]]]
 
@@ -112,20 +113,22 @@ def _solved(now: datetime) -> list[tuple[Ask, Candidate]]:
 
 
 def _choices(now: datetime) -> Choices:
-    """Return the backlog's facts with who may be offered; who has an offer to answer only then
-    when it is urgent (making.py)."""
+    """Return the backlog's facts with who may be offered.
+
+    Whoever has an offer to answer is asked once more only when it is urgent (making.py); more
+    candidates are kept so that they never hide all the others.
+    """
     asked = supporters_asked()
+    backlog = list(SupportRequest.objects.backlog())
+    limit = CANDIDATES_KEPT + min(len(asked), MOST_SKIPPED)
     return [
-        (
-            ask,
-            [
-                each
-                for each in candidates
-                if ask.tier == URGENT_TIER or each.supporter_id not in asked
-            ],
-        )
-        for ask, candidates in edges_for(list(SupportRequest.objects.backlog()), now)
+        (ask, [each for each in candidates if _may_ask(ask, each, asked)])
+        for ask, candidates in edges_for(backlog, now, limit)
     ]
+
+
+def _may_ask(ask: Ask, candidate: Candidate, asked: frozenset[int]) -> bool:
+    return ask.tier == URGENT_TIER or candidate.supporter_id not in asked
 
 
 @contextmanager

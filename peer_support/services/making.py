@@ -1,6 +1,5 @@
 """Makes offers: one guarded path for a choice, for "match me" and for the batch alike."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
@@ -61,11 +60,13 @@ def offer_next(*, request: SupportRequest, now: datetime) -> Offer | None:
     request = SupportRequest.objects.get(pk=request.pk)
     if request.state != State.WAITING:
         return None
-    candidates = candidates_for(request, now=now, limit=TRIED)
+    asked = supporters_asked()
+    # Enough that those who have an offer to answer never hide all the others.
+    candidates = candidates_for(request, now=now, limit=TRIED + len(asked))
     supporters = Supporter.objects.select_related("person").in_bulk(
         [each.supporter_id for each in candidates]
     )
-    for candidate in _unasked_first(request, candidates):
+    for candidate in _unasked_first(request, candidates, asked)[:TRIED]:
         supporter = supporters[candidate.supporter_id]
         offer = make_offer(request=request, supporter=supporter, now=now)
         if offer is not None:
@@ -78,16 +79,18 @@ def supporters_asked() -> frozenset[int]:
     return frozenset(Offer.objects.live().values_list("supporter_id", flat=True))
 
 
-def _unasked_first(request: SupportRequest, candidates: list[Candidate]) -> Iterator[Candidate]:
-    """Yield whom to ask, the best first: nobody takes on two new people in a week unasked.
+def _unasked_first(
+    request: SupportRequest, candidates: list[Candidate], asked: frozenset[int]
+) -> list[Candidate]:
+    """Return whom to ask, the best first: nobody takes on two new people in a week unasked.
 
     Whoever has an offer to answer is asked once more only when it is urgent and nobody else is
     there. A requester's own choice is not held to this: a supporter can say "not now".
     """
-    asked = supporters_asked()
-    yield from (each for each in candidates if each.supporter_id not in asked)
-    if request.urgency == SupportRequest.Urgency.URGENT:
-        yield from (each for each in candidates if each.supporter_id in asked)
+    free = [each for each in candidates if each.supporter_id not in asked]
+    if request.urgency != SupportRequest.Urgency.URGENT:
+        return free
+    return free + [each for each in candidates if each.supporter_id in asked]
 
 
 def _create(

@@ -13,6 +13,7 @@ from peer_support.exceptions import (
     SupporterRefusedError,
 )
 from peer_support.models import Bar, Conversation, Offer, Pairing, Supporter, SupportRequest
+from peer_support.services import making
 from peer_support.services.offers import (
     accept_offer,
     decline_offer,
@@ -187,3 +188,15 @@ def test_a_training_or_supervision_more_than_30_days_overdue_stops_new_offers(fi
     Supporter.objects.update(**{field: NOW.date() - timedelta(days=31)})
     assert matched(urgency="urgent").state == State.WAITING
     assert accept(live).supporter == supporter
+
+
+def test_supporters_who_have_an_offer_to_answer_never_hide_one_who_has_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # As if the best few were all that is looked at, and all of them were asked already.
+    monkeypatch.setattr(making, "TRIED", 1)
+    for _number in range(3):
+        offer_to(make_supporter())
+    free = make_supporter(topics=[])
+    request = matched(topics=("court",))
+    assert request.offers.get().supporter == free
