@@ -148,7 +148,10 @@ def test_the_demos_secrets_are_made_once_and_only_for_their_owner(tmp_path: Path
         load_credentials(path)
 
 
-def test_a_folder_cloned_anew_starts_with_new_data(tmp_path: Path) -> None:
+def test_a_folder_cloned_anew_starts_with_new_data(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
     layout = Layout(tmp_path)
     data = server_home(layout) / "postgres"
     data.mkdir(parents=True)
