@@ -109,7 +109,7 @@ class AskForm(forms.Form):
         label=_("In which language?"), choices=Language, initial=Language.ENGLISH
     )
     gender_wish = forms.ChoiceField(
-        label=_("Would you rather talk to a woman or a man?"),
+        label=_("Whom would you rather talk with?"),
         choices=GENDERS,
         required=False,
         widget=forms.RadioSelect,
@@ -140,9 +140,9 @@ class AskForm(forms.Form):
         required=False,
     )
     avoid_email = forms.EmailField(
-        label=_("Is there somebody it must not be? Their work email address"),
+        label=_("Is there somebody to avoid? Their work email address"),
         help_text=_(
-            "They are put on your list of people it must never be. Nobody is told. You can name "
+            "They are put on your list of people to avoid. Nobody is told. You can name "
             "more people on that list at any time."
         ),
         required=False,

@@ -20,7 +20,7 @@ def own_export(person: User) -> dict[str, object]:
     found = SupportRequest.objects.of(person).prefetch_related("offers", "pairings")
     return {
         "requests": [_request(one) for one in found],
-        "people_it_must_never_be": [
+        "people_to_avoid": [
             {"name": line.person.get_full_name(), "why": str(line.bar.get_kind_display())}
             for line in own_list(person)
         ],

@@ -1,4 +1,4 @@
-"""The list of people it must never be: one's own, told to nobody, and no way to look people up."""
+"""The list of people to avoid: one's own, told to nobody, and no way to look people up."""
 
 import pytest
 from django.db import connection

@@ -65,7 +65,7 @@ def test_from_the_first_page_to_withdrawing(open_for: OpenFor, officer: User, wi
     expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
     fine(page)
     ask(page)
-    heading(page, "Choose somebody, or let us")
+    heading(page, "Choose somebody to talk with")
     expect(page.get_by_role("heading", name="Ines")).to_be_visible()
     fine(page)
     page.get_by_role("button", name="Ask Ines").click()
@@ -211,6 +211,7 @@ def test_after_the_exit_back_shows_nothing_of_what_was_refused(
     settings.EXIT_URL = "/cookies/"
     page = open_for(officer, PHONE, script=script)
     page.goto("/peer-support/avoid/")
+    page.get_by_text("Name somebody by their work email address instead").click()
     page.get_by_role("textbox", name="Their work email address").fill("nobody@nowhere.example")
     page.get_by_role("button", name="Put on the list").last.click()
     expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()

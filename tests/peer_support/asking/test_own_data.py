@@ -40,9 +40,7 @@ def test_it_holds_the_request_the_dates_and_the_list(officer: User, team: Node) 
     add_bar(person=officer, other=other, kind=Bar.Kind.RELATION, now=NOW)
     pair(officer, make_supporter(alias="Ines"))
     kept = document_of(signed_in(officer))
-    assert kept["people_it_must_never_be"] == [
-        {"name": "Bram Hove", "why": "Family, friend or partner"}
-    ]
+    assert kept["people_to_avoid"] == [{"name": "Bram Hove", "why": "Family, friend or partner"}]
     (request,) = kept["requests"]
     assert request["asked_on"] == "2026-11-23"
     assert request["version_of_the_limits_accepted"] == 1
@@ -66,7 +64,7 @@ def test_how_somebody_said_no_is_not_in_it(officer: User) -> None:
 
 def test_nothing_of_anybody_else_is_in_it(officer: User, team: Node) -> None:
     pair(person_in(team), make_supporter(alias="Ines"))
-    assert document_of(signed_in(officer)) == {"requests": [], "people_it_must_never_be": []}
+    assert document_of(signed_in(officer)) == {"requests": [], "people_to_avoid": []}
     assert "You have not asked" in page(officer, MY_DATA)
 
 

@@ -48,7 +48,7 @@ def test_an_address_that_only_takes_a_press_shows_the_request_after_a_sign_in(
     send(officer)
     tail = f"{uuid4()}/" if what == "choose" else ""
     answer = browser(officer).get(f"{REQUEST}{what}/{tail}", follow=True)
-    assert "Choose somebody, or let us" in answer.content.decode()
+    assert "Choose somebody to talk with" in answer.content.decode()
     assert state_now() == State.CHOOSING
 
 
