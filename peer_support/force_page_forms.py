@@ -3,18 +3,19 @@
 from typing import Any
 
 from cms.own_force_forms import OwnForceForm
+from peer_support.message_text import without_unseen
 
 WORDS = ("who_we_are", "trim", "occupational_health", "how_to_join")
 
 
 class ForcePeerSupportForm(OwnForceForm):
-    """Words without markup; an owner of the force; a day of review that lies ahead."""
+    """Plain words; an owner of the force; a day of review that lies ahead."""
 
     def clean(self) -> dict[str, Any]:
-        """Take markup out."""
+        """Take out markup and what nobody sees."""
         cleaned: dict[str, Any] = super().clean()
         for name in WORDS:
             if name in cleaned:
-                cleaned[name] = self.clean_words(name, cleaned[name])
+                cleaned[name] = without_unseen(self.clean_words(name, cleaned[name]))
         self.check_days_and_owner(cleaned)
         return cleaned

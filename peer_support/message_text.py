@@ -12,8 +12,6 @@ from core.sanitise import plain_text
 from peer_support.exceptions import ConversationError
 from peer_support.limits import LONGEST_MESSAGE
 
-# "&" is written as "&amp;" while the cleaner reads the text.
-LONGEST_ESCAPED = LONGEST_MESSAGE * len("&amp;")
 LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # Controls, bidirectional and other invisible signs, halves of signs, signs of private meaning and
 # places without a sign. Joiners stay (U+200C, U+200D): they shape letters and hold emoji together.
@@ -22,8 +20,12 @@ UNSEEN = re.compile(
     "\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\uf8ff\ufdd0-\ufdef\ufeff\uffa0"
     "\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
+# The cleaner takes long over signs that begin neither an entity nor a tag, and would read entities.
+# It sees these instead, which cannot be in the text any more.
+AMPERSAND, BRACKET = "\ue000", "\ue001"
+BARE_BRACKETS = re.compile(r"<(?![A-Za-z/!?])")
 # What the cleaner leaves of brackets in brackets may look like the start of a tag once more.
-TAG_STARTS = re.compile(r"<+(?=[A-Za-z/!?])")
+TAG_STARTS = re.compile(r"(?<!<)<+(?=[A-Za-z/!?])")
 MANY_EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n){3,}")
 
 
@@ -37,9 +39,10 @@ def clean_message(text: str, *, longest: int = LONGEST_MESSAGE) -> str:
     if len(text) > longest:
         message = _("This is too long. Use %(number)s characters or fewer.")
         raise ConversationError(message % {"number": f"{longest:,}"})
-    typed = without_unseen(text).replace("&", "&amp;")
-    stripped = plain_text(typed, max_length=LONGEST_ESCAPED)
-    return MANY_EMPTY_LINES.sub("\n\n\n", TAG_STARTS.sub("", stripped)).strip()
+    hidden = BARE_BRACKETS.sub(BRACKET, without_unseen(text).replace("&", AMPERSAND))
+    stripped = plain_text(hidden, max_length=longest)
+    shown = stripped.replace(AMPERSAND, "&").replace(BRACKET, "<")
+    return MANY_EMPTY_LINES.sub("\n\n\n", TAG_STARTS.sub("", shown)).strip()
 
 
 def one_line_end(text: str) -> str:

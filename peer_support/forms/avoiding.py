@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from peer_support.forms.fields import PlainTextField
 from peer_support.models import Bar
 from peer_support.selectors.own_bars import (
     NAMED_KINDS,
@@ -56,7 +57,8 @@ class ByEmailForm(forms.Form):
 class NameForm(forms.Form):
     """A name to look for in one's own force."""
 
-    name = forms.CharField(
+    name = PlainTextField(
+        one_line=True,
         label=_("Their first or last name"),
         help_text=_("We look in your own force only."),
         min_length=SHORTEST_NAME,

@@ -40,6 +40,11 @@ class OwnPairing:
         return self.pairing.state == Pairing.State.ACTIVE
 
     @property
+    def is_erased(self) -> bool:
+        """Whether the key is destroyed, and every word with it."""
+        return self.pairing.conversation.data_key is None
+
+    @property
     def has_review(self) -> bool:
         """Whether this side was asked to look back and has not answered."""
         answered = self.pairing.requester_reviews

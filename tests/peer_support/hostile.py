@@ -7,6 +7,7 @@ must never come of one on a page, in a mail or in a table is in signs_of_life().
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html.parser import HTMLParser
 from itertools import product
 
 MEGABYTE = 1_000_000
@@ -264,17 +265,55 @@ def _large() -> Iterator[str]:
         yield sign * (MEGABYTE // len(sign.encode()))
 
 
-ACTIVE = re.compile(
-    r"<(?:script|iframe|object|embed|base|math|style|template|xmp|plaintext|marquee|video|audio)\b"
-    r"|<(?:img|svg|body|details|input|a|form|div|li|p)\b[^>]*\s(?:on[a-z]+|srcdoc|xlink:href)\s*="
-    r"|(?:href|src|action)\s*=\s*['\"]?\s*(?:javascript|data:text|vbscript|file|blob|http://evil|https?://evil|//evil)"
-    r"|<meta[^>]+refresh",
+UNSEEN = re.compile(f"[{re.escape(BIDI + INVISIBLE + CONTROLS)}]")
+# None of these stands in the main part of any page of peer support.
+ACTIVE_TAGS = frozenset(
+    {
+        *("applet", "audio", "base", "body", "embed", "frame", "frameset", "iframe", "link"),
+        *("marquee", "math", "meta", "object", "plaintext", "script", "style", "template"),
+        *("video", "xmp"),
+    }
+)
+ADDRESSES = frozenset({"href", "src", "action", "formaction", "data", "poster", "xlink:href"})
+LEADS_AWAY = re.compile(
+    r"\s*(?:javascript|data|vbscript|file|blob|view-source|ms-word|http|ftp)\s*:"
+    r"|\s*(?:https:)?[/\\]{2}[^/]*(?:evil|127\.|2130706433|0x7f|localhost|\[::1\]|@|:\d)",
     re.IGNORECASE,
 )
-UNSEEN = re.compile(f"[{re.escape(BIDI + INVISIBLE + CONTROLS)}]")
 
 
 def signs_of_life(html: str) -> list[str]:
-    """Return what in a page could run, lead away or hide; the site's own head is left out."""
+    """Return what in a page could run, lead away or hide, read as a browser reads it.
+
+    Of a whole page only the main part is read, where the words of people stand.
+    """
     body = html.partition("<main")[2].partition("</main>")[0] or html
-    return [found.group()[:80] for found in ACTIVE.finditer(body)] + UNSEEN.findall(body)
+    reader = _Reader()
+    reader.feed(body)
+    reader.close()
+    return reader.signs + [f"U+{ord(sign):04X}" for sign in UNSEEN.findall(body)]
+
+
+class _Reader(HTMLParser):
+    """Notes tags and attributes that do something by themselves."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.signs: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ACTIVE_TAGS:
+            self.signs.append(tag)
+        for name, value in attrs:
+            leads_away = name in ADDRESSES and LEADS_AWAY.match(value or "")
+            if name.startswith("on") or name in {"srcdoc", "style"} or leads_away:
+                self.signs.append(f"{tag} {name}={(value or '')[:60]}")
+
+    def handle_decl(self, decl: str) -> None:
+        self.signs.append(f"declaration {decl[:60]}")
+
+    def handle_pi(self, data: str) -> None:
+        self.signs.append(f"instruction {data[:60]}")
+
+    def unknown_decl(self, data: str) -> None:
+        self.signs.append(f"unknown {data[:60]}")

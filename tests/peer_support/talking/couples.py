@@ -55,10 +55,12 @@ class Couple:
         end_pairing(person=person, pairing_id=self.pairing.public_id, now=now or timezone.now())
 
 
-def make_couple(*, team: Node | None = None, now: datetime | None = None) -> Couple:
-    """Return a new pair; the requester is in the team if one is given."""
+def make_couple(
+    *, team: Node | None = None, listens_in: Node | None = None, now: datetime | None = None
+) -> Couple:
+    """Return a new pair; each is in the team that is given, or in one of their own."""
     requester = person_in(team or TeamFactory(), first_name=FIRST_NAME, last_name="Okafor")
-    supporter = make_supporter(alias=ALIAS)
+    supporter = make_supporter(team=listens_in, alias=ALIAS)
     pairing = pair(requester, supporter, now=now or timezone.now())
     return Couple(requester, supporter.person, pairing)
 

@@ -9,9 +9,7 @@ from accounts.models import User
 from peer_support.models import Message, Pairing, Session
 from tests.peer_support.talking.couples import Couple, make_couple
 from tests.support.browser import DESK, PHONE, axe_violations, no_horizontal_overflow
-from tests.wellbeing.conftest import OpenFor, give_session, open_for
-
-__all__ = ["open_for"]
+from tests.wellbeing.conftest import OpenFor, give_session
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 FIRST, SECOND = "Nights are the worst part of it", "Tell me about the nights"

@@ -61,7 +61,7 @@ def test_there_are_more_than_five_hundred_hostile_inputs_of_every_family() -> No
 
 
 def test_the_signs_of_life_are_found_where_there_are_any() -> None:
-    for told in ("<script>", "<img src=x onerror=alert(1)>", "a href='javascript:x'", "\u202e"):
+    for told in ("<script>", "<img src=x onerror=alert(1)>", "<a href='javascript:x'>", "\u202e"):
         assert signs_of_life(f"<main>{told}</main>") != [], told
 
 
@@ -69,16 +69,18 @@ def test_no_hostile_input_lives_and_each_is_read_quickly() -> None:
     wrong = []
     for one in hostile_inputs():
         started = time.process_time()
-        lived = _life_of(one)
-        if lived or time.process_time() - started > QUICK:
-            wrong.append((str(one), lived, time.process_time() - started))
+        cleaned = cleaned_or_nothing(one)
+        spent = time.process_time() - started
+        lived = signs_of_life(cleaned)
+        if lived or spent > QUICK:
+            wrong.append((str(one), lived, spent))
+        assert "".join(part.text for part in parts_of(cleaned)) == cleaned
     assert wrong == []
 
 
-def _life_of(one: Hostile) -> list[str]:
+def cleaned_or_nothing(one: Hostile) -> str:
     try:
-        cleaned = clean_message(one.text)
+        return clean_message(one.text)
     except ConversationError:
-        return [] if len(one.text) > LONGEST_MESSAGE else ["refused"]
-    assert "".join(part.text for part in parts_of(cleaned)) == cleaned
-    return signs_of_life(cleaned)
+        assert len(one.text) > LONGEST_MESSAGE
+        return ""

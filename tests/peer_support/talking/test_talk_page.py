@@ -240,3 +240,4 @@ def test_once_the_key_is_gone_the_page_says_so_and_shows_no_word(couple: Couple)
     Conversation.objects.update(data_key=None)
     page = signed_in(couple.requester).get(couple.address).content.decode()
     assert WORDS not in page
+    assert "has been erased for good" in page
