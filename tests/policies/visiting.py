@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import User
 from tests.policies.matrix import RULES
 from tests.policies.rules import Rule, no_arguments
 from tests.policies.world import World
@@ -13,15 +14,17 @@ from tests.support.looking import CMS_PAGES, NEW_EACH_TIME, Seen, look
 Visits = dict[str, tuple[Client, list[tuple[str, str]]]]
 
 
-def addresses_for(world: World, role: str) -> list[tuple[str, str]]:
+def addresses_for(world: World, role: str, person: User | None = None) -> list[tuple[str, str]]:
     """Every address of the site that the role gets into, by name, and those of the CMS.
+
+    person: somebody else than the world's own one in that role.
 
     But for offers, pairs and concerns: nobody has two of them at once, as a walk would need, and
     tests/peer_support/keeping/test_invisible.py asks for each of those by itself.
     """
-    person = world.people[role]
+    who = person or world.people[role]
     found = [
-        (name, reverse(name, kwargs=rule.own(world, person)))
+        (name, reverse(name, kwargs=rule.own(world, who)))
         for name, rule in _rules()
         if role in rule.allowed and name not in NEW_EACH_TIME
     ]
