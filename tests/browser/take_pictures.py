@@ -7,12 +7,16 @@ import io
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from accounts.models import User
 from learning.models import ModulePage
+from peer_support.models import Pairing
 from tests.browser.people import answer
 from tests.browser.preparing import open_quiz, questions_of
+from tests.factories.peer_support import ask_support
 from tests.support.browser import SignIn
 
 pytestmark = pytest.mark.browser
@@ -65,6 +69,23 @@ def test_a_check_in_on_a_phone(phone_page: Page, sign_in: SignIn) -> None:
     sign_in(phone_page, OFFICER)
     phone_page.goto("/wellbeing/check-in/")
     take(phone_page, "check-in-phone")
+
+
+def test_the_cards_of_supporters_on_a_phone(phone_page: Page, sign_in: SignIn) -> None:
+    sign_in(phone_page, OFFICER)
+    ask_support(User.objects.get(email=OFFICER), now=timezone.now(), topics=("workload",))
+    phone_page.goto("/peer-support/request/")
+    phone_page.get_by_role("heading", level=2).first.scroll_into_view_if_needed()
+    take(phone_page, "cards-phone")
+
+
+def test_a_conversation_on_a_phone(phone_page: Page, sign_in: SignIn) -> None:
+    person = User.objects.get(email="officer2@demo.example")
+    sign_in(phone_page, person.email)
+    pairing = Pairing.objects.of(person).active().get()
+    phone_page.goto(f"/peer-support/talk/{pairing.public_id}/")
+    phone_page.get_by_text("a walk will do me good").scroll_into_view_if_needed()
+    take(phone_page, "talk-phone")
 
 
 def test_the_trend_of_a_unit(desk_page: Page, sign_in: SignIn) -> None:
