@@ -69,9 +69,14 @@ def offer_next(*, request: SupportRequest, now: datetime) -> Offer | None:
     for candidate in _unasked_first(request, candidates, asked)[:TRIED]:
         supporter = supporters[candidate.supporter_id]
         offer = make_offer(request=request, supporter=supporter, now=now)
-        if offer is not None:
+        if offer is not None or not _waits(request):
             return offer
     return None
+
+
+def _waits(request: SupportRequest) -> bool:
+    """Whether the next one is worth a try: somebody else may have settled the request."""
+    return SupportRequest.objects.filter(pk=request.pk, state=State.WAITING).exists()
 
 
 def supporters_asked() -> frozenset[int]:
