@@ -1,10 +1,12 @@
 """What a supporter sees of their own, and what a coordinator sees of supporters: never of whom."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.expressions import OrderBy
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +23,7 @@ CURRENT = (State.APPLIED, State.ACTIVE, State.PAUSED)
 FORMER = (State.DECLINED, State.LEFT, State.DESELECTED)
 BY_NAME = ("person__last_name", "person__first_name", "pk")
 # What a list of supporters may be sorted by; the name settles the rest.
-SORTS = {
+SORTS: Mapping[str, tuple[OrderBy, ...]] = {
     "name": (),
     "state": (F("state").asc(),),
     "load": (F("held").desc(),),
@@ -144,7 +146,7 @@ def coordinated_supporters(
     user: User, states: tuple[str, ...], sort: str, today: date
 ) -> "QuerySet[Supporter]":
     """The supporters who work today in a force that the user coordinates."""
-    order = (*SORTS.get(sort, ()), *BY_NAME)
+    order: tuple[str | OrderBy, ...] = (*SORTS.get(sort, ()), *BY_NAME)
     return _within(user, today).filter(state__in=states).order_by(*order)
 
 

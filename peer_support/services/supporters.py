@@ -18,6 +18,7 @@ from peer_support.limits import FIRST_SUPERVISION_WITHIN
 from peer_support.models import Supporter, SupporterDecision
 from peer_support.profiles import Profile
 from peer_support.refs import bar_ref_of
+from peer_support.services.closing import coordinators_for
 from peer_support.services.decisions import keep_decision
 from peer_support.services.leaving import deselect_supporter, leave_supporting
 from peer_support.services.locks import lock_people
@@ -51,7 +52,10 @@ Kind = SupporterDecision.Kind
 def apply_to_support(
     *, person: User, profile: Profile, motivation: str, now: datetime
 ) -> Supporter:
-    """Apply, for the first time or again; nothing follows before a panel has decided."""
+    """Apply, for the first time or again; nothing follows before a panel has decided.
+
+    The coordinators are told that there is something new, as everybody is told everything here.
+    """
     require_may_support(person)
     require_known(profile)
     lock_people(person.pk)
@@ -66,6 +70,8 @@ def apply_to_support(
     supporter.paused_until = None
     supporter.applied_on = timezone.localdate(now)
     supporter.save()
+    for coordinator in coordinators_for(person, now):
+        tell(coordinator)
     return supporter
 
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.models import AuditEvent
+from notifications.models import Notification
 from organisation.models import Membership, Node, RassoRole, Role, RoleGrant
 from organisation.policies import needs_second_factor
 from organisation.selectors import roles_of
@@ -44,6 +45,15 @@ def test_an_application_waits_for_the_panel_and_counts_for_nothing(officer: User
     assert roles_of(officer) == ()
     assert not Supporter.objects.active().exists()
     assert not AuditEvent.objects.exists()
+
+
+def test_coordinators_are_told_that_there_is_something_and_not_what(
+    officer: User, coordinator: User
+) -> None:
+    apply(officer)
+
+    told = Notification.objects.get()
+    assert (told.recipient, told.url, told.params) == (coordinator, "/peer-support/", {})
 
 
 def test_what_is_said_in_confidence_lies_sealed(officer: User) -> None:
