@@ -1,7 +1,7 @@
 """Measures peer support by the figures of PEER_SUPPORT.md, section 7: `manage.py bench matching`.
 
 --people is how many requests are solved together (500, 5,000 and 50,000 unless it is given).
-Without it the first five cards are measured too, among 16,667 supporters in a database of their own.
+Without it the first five cards are measured too, among 16,667 supporters in their own database.
 """
 
 from collections.abc import Mapping
