@@ -7,8 +7,10 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts.models import User
-from peer_support.models import Bar, Concern, HeldPlace, Pairing, Supporter, SupportRequest
+from peer_support.models import Bar, Concern, HeldPlace, Offer, Pairing, Supporter, SupportRequest
 from peer_support.refs import REF_LENGTH, bar_ref_of, concern_ref_of
+from peer_support.selectors.people import requester_id_of
+from peer_support.services.locks import lock_people
 from peer_support.services.offers import offer_next, withdraw_offers_of
 from peer_support.services.pairings import end_pairing
 from peer_support.services.places import give_place_back
@@ -50,6 +52,8 @@ def erase_supporter(*, person: User, now: datetime) -> bool:
     supporter = Supporter.objects.filter(person=person).first()
     if supporter is None:
         return False
+    # Everybody at once and in order: one by one, two erasures could wait in a circle.
+    lock_people(person.pk, *_people_with(supporter))
     Supporter.objects.filter(pk=supporter.pk).update(state=Supporter.State.LEFT)
     withdraw_offers_of(supporter=supporter, now=now)
     left = [_end(pairing, now) for pairing in Pairing.objects.active().filter(supporter=supporter)]
@@ -57,6 +61,15 @@ def erase_supporter(*, person: User, now: datetime) -> bool:
     for request in left:
         offer_next(request=request, now=now)
     return True
+
+
+def _people_with(supporter: Supporter) -> list[int]:
+    """Return the keys of those who wait for the supporter's answer or are a pair with them."""
+    waiting = SupportRequest.objects.filter(
+        Q(offers__in=Offer.objects.live().filter(supporter=supporter))
+        | Q(pairings__in=Pairing.objects.active().filter(supporter=supporter))
+    )
+    return [requester_id_of(request) for request in waiting.distinct()]
 
 
 def _end(pairing: Pairing, now: datetime) -> SupportRequest:

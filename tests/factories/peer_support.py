@@ -21,13 +21,15 @@ FAR_AHEAD = date(2099, 1, 1)
 
 
 # Any field of the model.
-def make_supporter(person: User | None = None, *, team: Node | None = None, **fields: Any) -> Any:
+def make_supporter(
+    person: User | None = None, *, team: Node | None = None, **fields: Any
+) -> Supporter:
     """Return a supporter who is ready for anything: active, trained in all, free at all times.
 
     Without a person: somebody new in the team, or in a team of their own in another force.
     """
     who = person or person_in(team or TeamFactory())
-    return Supporter.objects.create(
+    supporter: Supporter = Supporter.objects.create(
         **{
             "person": who,
             "bar_ref": bar_ref_of(who),
@@ -43,6 +45,7 @@ def make_supporter(person: User | None = None, *, team: Node | None = None, **fi
             **fields,
         }
     )
+    return supporter
 
 
 # Any field of Asked.
