@@ -1,5 +1,5 @@
-"""A browser for every part of peer support; wellbeing's tests say how it signs people in."""
+"""A browser and keys for every part of peer support, as the tests of wellbeing make them."""
 
-from tests.wellbeing.conftest import open_for
+from tests.wellbeing.conftest import open_for, use_keys
 
-__all__ = ["open_for"]
+__all__ = ["open_for", "use_keys"]

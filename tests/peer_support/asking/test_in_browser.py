@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Error, Page, expect
 from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from organisation.models import Node
@@ -13,6 +14,7 @@ from peer_support.models import SupportRequest
 from tests.factories.organisation import TeamFactory, person_in
 from tests.factories.peer_support import make_supporter, pair
 from tests.support.browser import DESK, PHONE, axe_violations, no_horizontal_overflow
+from tests.wellbeing.conftest import give_session
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -202,6 +204,30 @@ def test_after_the_exit_back_shows_nothing(
     page.go_back()
     heading(page, "Sign in")
     assert "Ines" not in page.content()
+
+
+@SCRIPT
+def test_after_the_exit_back_shows_nothing_of_any_page(
+    open_for: OpenFor,
+    officer: User,
+    settings: Settings,
+    live_server: LiveServer,
+    *,
+    script: bool,
+) -> None:
+    settings.EXIT_URL = "/cookies/"
+    pair(officer, make_supporter(alias="Ines"))
+    page = open_for(officer, PHONE, script=script)
+    for address in ("", "limits/", "request/", "avoid/", "past/", "my-data/"):
+        give_session(page.context, officer, live_server)
+        page.goto("/peer-support/?before")  # what Back leads to when the page gave up its place
+        page.goto(f"/peer-support/{address}")
+        title = page.get_by_role("heading", level=1).inner_text()
+        page.get_by_role("button", name="Exit this page").click()
+        heading(page, "Cookies")
+        page.go_back()
+        heading(page, "Sign in")
+        assert [words for words in ("Ines", title) if words in page.content()] == [], address
 
 
 @SCRIPT

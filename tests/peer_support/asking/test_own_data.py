@@ -1,9 +1,12 @@
 """What is kept of the person who asked: theirs to see and take away, nothing of the other side."""
 
 import json
+from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from organisation.models import Node
@@ -83,3 +86,24 @@ def test_past_requests_show_when_they_began_and_ended(officer: User) -> None:
     assert "Asked on 23 November 2026" in html
     assert "From 23 November 2026 to 23 November 2026" in html
     assert str(SupportRequest.objects.get().public_id) not in html
+
+
+@pytest.mark.parametrize("address", [PAST, MY_DATA])
+def test_the_pages_open_no_more_queries_with_more_requests(officer: User, address: str) -> None:
+    client = long_signed_in(officer)
+    _end_a_pair(officer, day=1)
+    client.get(address)
+    with CaptureQueriesContext(connection) as few:
+        client.get(address)
+    for number in range(2, 5):
+        _end_a_pair(officer, day=number)
+    with CaptureQueriesContext(connection) as many:
+        html = client.get(address).content.decode()
+    assert html.count("Asked on") == 4
+    assert len(many) == len(few)
+
+
+def _end_a_pair(officer: User, day: int) -> None:
+    then = NOW + timedelta(days=day - 9)
+    found = pair(officer, make_supporter(), now=then)
+    end_pairing(person=officer, pairing_id=found.public_id, now=then)
