@@ -95,7 +95,7 @@ def test_nobody_free_is_trained_in_one_topic_and_the_coordinator_is_told_why() -
     assert str(RARE_TOPIC.label) in html
     for request in waiting:
         person = User.objects.get(pk=int(request.requester))
-        assert person.last_name not in html
+        assert person.get_full_name() not in html
         assert person.email not in html
 
 
