@@ -232,3 +232,14 @@ def test_an_applicant_changes_what_they_said(officer: User) -> None:
 
     assert signed_in(officer).post(f"{HOME}profile/", FILLED_IN).status_code == 302
     assert Supporter.objects.get().capacity == 2
+
+
+def test_a_rest_after_offers_that_ran_out_is_explained_kindly(
+    officer: User, coordinator: User
+) -> None:
+    supporter = taken_on(coordinator, officer)
+    Supporter.objects.filter(pk=supporter.pk).update(
+        state=Supporter.State.PAUSED, paused_kindly_at=timezone.now()
+    )
+
+    assert "nobody holds it against you" in page(signed_in(officer), HOME)
