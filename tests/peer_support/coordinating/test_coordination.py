@@ -1,6 +1,7 @@
 """The coordinator's first page: load, overdue dates, and who waits without anybody's name."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -22,7 +23,7 @@ from peer_support.selectors.coordination import (
 from peer_support.services.requests import match_me
 from peer_support.vocabulary import Topic
 from tests.factories.accounts import UserFactory
-from tests.factories.organisation import TeamFactory, person_in
+from tests.factories.organisation import LONG_AGO, TeamFactory, person_in
 from tests.factories.peer_support import NOW, TODAY, ask_support, make_supporter, pair
 from tests.support.signing_in import signed_in
 
@@ -30,7 +31,7 @@ pytestmark = pytest.mark.django_db
 ADDRESS = "/peer-support/coordination/"
 
 
-def wait(person: User, **answers: object) -> SupportRequest:
+def wait(person: User, **answers: Any) -> SupportRequest:  # any field of Asked
     """Ask, and wait because nobody can be asked."""
     request = ask_support(person, **answers)
     match_me(person=person, request_id=request.public_id, now=NOW)
@@ -85,6 +86,16 @@ def test_a_waiting_request_is_told_by_topic_and_by_what_blocks_it(team: Node, fo
     assert row.why is not None
     assert row.why.reason == f"No one is trained in {Topic.ALCOHOL.label}."
     assert row.why.total == 1
+
+
+def test_where_all_who_are_trained_are_taken_the_reason_says_so(team: Node, force: Node) -> None:
+    make_supporter(topics=[Topic.ALCOHOL], state="paused")
+    make_supporter(topics=[Topic.ALCOHOL], training_due_on=date(2020, 1, 1))
+    make_supporter(topics=[Topic.COURT])
+    wait(person_in(team), topics=[Topic.ALCOHOL], required_topics=[Topic.ALCOHOL])
+    ((row,), _page) = unplaced_of(force, NOW)
+    assert row.why is not None
+    assert row.why.reason == f"No one trained in {Topic.ALCOHOL.label} is free."
 
 
 def test_requests_of_other_forces_are_not_there(force: Node) -> None:
@@ -198,12 +209,11 @@ def test_the_button_runs_the_matching_for_all_forces(coordinator: User) -> None:
 def test_the_number_of_queries_does_not_grow_with_supporters(coordinator: User, team: Node) -> None:
     client = Client()
     client.force_login(coordinator)
-    overdue = {"training_due_on": date(2020, 1, 1)}
-    make_supporter(team=team, **overdue)
+    make_supporter(team=team, training_due_on=LONG_AGO)
     _queries(client)
     before = _queries(client)
     for _more in range(4):
-        make_supporter(team=team, **overdue)
+        make_supporter(team=team, training_due_on=LONG_AGO)
     assert _queries(client) == before
 
 

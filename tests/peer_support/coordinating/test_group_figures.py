@@ -9,7 +9,7 @@ from accounts.models import User
 from disclosure.figures import Gathered
 from disclosure.models import PublishedCell
 from disclosure.services import close_period
-from organisation.models import Membership, Node
+from organisation.models import Membership, Node, NodeKind
 from peer_support.group_figures import (
     ANSWERED,
     COLLECTION,
@@ -22,7 +22,7 @@ from peer_support.group_figures import (
 from peer_support.models import Offer, Pairing, SupportRequest
 from peer_support.refs import requester_ref_of
 from peer_support.selectors.statistics import published_rows
-from tests.factories.organisation import TeamFactory, UnitFactory, person_in
+from tests.factories.organisation import TeamFactory, UnitFactory, person_in, place_above
 from tests.factories.peer_support import make_supporter
 from tests.support.signing_in import signed_in
 
@@ -158,7 +158,7 @@ def close_march_with(team: Node, count: int) -> Node:
     for _each in range(10):
         person_in(team)
     close_period(collection=COLLECTION, period=MARCH, now=datetime(2026, 4, 4, tzinfo=UTC))
-    return team.get_ancestors().get(kind="force")
+    return place_above(team, NodeKind.FORCE)
 
 
 def test_a_month_is_frozen_and_shown_from_ten_people_on(db: None) -> None:
@@ -201,7 +201,8 @@ def test_a_hidden_place_has_the_same_words_as_any_other(coordinator: User, team:
     close_march_with(team, 9)
     client = signed_in(coordinator)
     page = client.get("/peer-support/coordination/statistics/").content.decode()
-    assert "Fewer than 10 people asked here, or a figure here would say too much" in page
+    assert "fewer than 10 people asked here, or a figure here would say too much" in page
+    assert page.count("No figure.") == 3
     assert (
         len(client.get("/peer-support/coordination/statistics.csv").content.decode().splitlines())
         == 1
