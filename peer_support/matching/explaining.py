@@ -27,6 +27,7 @@ from peer_support.matching.rules import (
     PERSONAL,
     RANK_GAP,
     REGION,
+    STATES,
     TOPIC_NOT_TRAINED,
     WISHES,
     is_same_region,
@@ -37,6 +38,8 @@ from peer_support.matching.rules import (
 # How many supporters each set of rules keeps away; the empty set counts those whom nothing does.
 Patterns = Mapping[frozenset[str], int]
 
+# Whoever has no place, takes nobody on or is barred is absent, and no one is told which it is.
+ABSENT = STATES | PERSONAL
 NEAR_IN_RANK = 1
 ONE, TWO, THREE = 1, 2, 3
 NUMBER_WORDS = {ONE: gettext_lazy("one"), TWO: gettext_lazy("two"), THREE: gettext_lazy("three")}
@@ -212,7 +215,18 @@ def _reason(ask: Ask, patterns: Patterns, topics: str, region: str) -> str:
         return words % {"topics": topics, "region": region}
     if _all_miss(patterns, WISHES):
         return _("No one meets all the wishes together.")
-    return _("Everyone who meets the wishes is not available at the moment.")
+    return _why_no_one_is_available(patterns, topics, region, near=near)
+
+
+def _why_no_one_is_available(patterns: Patterns, topics: str, region: str, *, near: bool) -> str:
+    """Return the same where some would do, and none of them has a place or may be asked."""
+    is_topic_rare = any(TOPIC_NOT_TRAINED in blocked for blocked in patterns)
+    if is_topic_rare and _all_miss(patterns, {TOPIC_NOT_TRAINED} | ABSENT):
+        return _("No one trained in %(topics)s is available at the moment.") % {"topics": topics}
+    if is_topic_rare and near and _all_miss(patterns, {TOPIC_NOT_TRAINED, REGION} | ABSENT):
+        words = _("No one trained in %(topics)s is available in %(region)s at the moment.")
+        return words % {"topics": topics, "region": region}
+    return _("No one who meets the wishes is available at the moment.")
 
 
 def _all_miss(patterns: Patterns, codes: frozenset[str] | set[str]) -> bool:
