@@ -222,11 +222,11 @@ def _why_no_one_is_available(patterns: Patterns, topics: str, region: str, *, ne
     """Return the same where some would do, and none of them has a place or may be asked."""
     is_topic_rare = any(TOPIC_NOT_TRAINED in blocked for blocked in patterns)
     if is_topic_rare and _all_miss(patterns, {TOPIC_NOT_TRAINED} | ABSENT):
-        return _("No one trained in %(topics)s is available at the moment.") % {"topics": topics}
+        return _("No one trained in %(topics)s is free.") % {"topics": topics}
     if is_topic_rare and near and _all_miss(patterns, {TOPIC_NOT_TRAINED, REGION} | ABSENT):
-        words = _("No one trained in %(topics)s is available in %(region)s at the moment.")
+        words = _("No one trained in %(topics)s is free in %(region)s.")
         return words % {"topics": topics, "region": region}
-    return _("No one who meets the wishes is available at the moment.")
+    return _("No one who meets the wishes is free at the moment.")
 
 
 def _all_miss(patterns: Patterns, codes: frozenset[str] | set[str]) -> bool:

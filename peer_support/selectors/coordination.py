@@ -6,7 +6,7 @@ name, id, rank, role or time: two requests that read alike cannot be told apart 
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -22,13 +22,7 @@ from peer_support.limits import OVERDUE_STOPS_AFTER
 from peer_support.matching.candidates import blocked_patterns
 from peer_support.matching.explaining import Nobody, Patterns, Points, explain_nobody
 from peer_support.matching.request_facts import ask_of, tier_of
-from peer_support.matching.rules import (
-    NO_PLACE,
-    NOT_AVAILABLE,
-    PERSONAL,
-    RANK_GAP,
-    TOPIC_NOT_TRAINED,
-)
+from peer_support.matching.rules import NOT_AVAILABLE, RANK_GAP
 from peer_support.models import Supporter, SupporterRecord, SupportRequest
 from peer_support.querysets import SupporterQuerySet
 from peer_support.selectors.force_people import requester_refs_in
@@ -37,7 +31,6 @@ from peer_support.vocabulary import Topic
 
 UNPLACED_A_PAGE = 10
 FEW_DAYS = 3
-NOT_FREE = PERSONAL | {NO_PLACE, NOT_AVAILABLE}
 TIERS: dict[int, Promise] = {
     0: gettext_lazy("As soon as possible"),
     1: gettext_lazy("Past 72 hours"),
@@ -196,18 +189,7 @@ def _why(request: SupportRequest, now: datetime, topics: str, region: str) -> No
     if patterns.get(frozenset()):
         return None
     required = topic_words(request.required_topics) if request.required_topics else topics
-    why = explain_nobody(ask_of(request, now), patterns, topics=required, region=region)
-    if not is_nobody_trained_free(patterns):
-        return why
-    return replace(why, reason=_("No one trained in %(topics)s is free.") % {"topics": required})
-
-
-def is_nobody_trained_free(patterns: Patterns) -> bool:
-    """Whether some are trained in what is required, and each of them is taken or not available."""
-    trained = [codes for codes in patterns if TOPIC_NOT_TRAINED not in codes]
-    if not trained or len(trained) == len(patterns):
-        return False
-    return all(not codes.isdisjoint(NOT_FREE) for codes in trained)
+    return explain_nobody(ask_of(request, now), patterns, topics=required, region=region)
 
 
 def without_rank(patterns: Patterns) -> Patterns:

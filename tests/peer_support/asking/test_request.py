@@ -152,7 +152,7 @@ def test_a_line_manager_who_is_a_supporter_is_not_told_of_when_nobody_fits(team:
     manager = person_in(TeamFactory())
     make_supporter(manager, alias="Above")
     html = send(person_in(team, line_manager=manager))
-    assert "No one who meets the wishes is available at the moment." in html
+    assert "No one who meets the wishes is free at the moment." in html
     assert "Above" not in html
     assert "There would be" not in html
 

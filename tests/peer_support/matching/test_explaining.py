@@ -117,17 +117,17 @@ REASONS: tuple[tuple[str, str, Patterns], ...] = (
     ),
     (
         "remote",
-        "No one trained in Sleep and tiredness is available at the moment.",
+        "No one trained in Sleep and tiredness is free.",
         _patterns((2, {rules.TOPIC_NOT_TRAINED}), (1, {rules.NO_PLACE}), (1, {rules.IN_LINE})),
     ),
     (
         "in_person",
-        "No one trained in Sleep and tiredness is available in the South West at the moment.",
+        "No one trained in Sleep and tiredness is free in the South West.",
         _patterns((2, {rules.TOPIC_NOT_TRAINED}), (1, {rules.NO_PLACE}), (1, {rules.REGION})),
     ),
     (
         "remote",
-        "No one who meets the wishes is available at the moment.",
+        "No one who meets the wishes is free at the moment.",
         _patterns((2, {rules.LANGUAGE}), (1, {rules.NO_PLACE}), (1, {rules.IN_LINE})),
     ),
 )
