@@ -241,7 +241,7 @@ class SlowSystem:
         return place_id == above
 
     def solver(self) -> highspy.Highs:
-        solver = highspy.Highs()  # type: ignore[no-untyped-call] # no stub for it
+        solver = highspy.Highs()
         solver.setOptionValue("output_flag", False)
         for _ in self.places:
             solver.addVar(0.0, 100.0)

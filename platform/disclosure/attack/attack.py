@@ -123,7 +123,7 @@ class Programme:
         self.column = {place: 2 * number for number, place in enumerate(self.places)}
         self.circles = {place: system.circle_of(place) for place in self.places}
         self.below = {figure.place: system.below(figure.place) for figure in system.figures}
-        self.solver = highspy.Highs()  # type: ignore[no-untyped-call] # no stub for it
+        self.solver = highspy.Highs()
         self.solver.setOptionValue("output_flag", False)
         self.solver.setOptionValue("threads", 1)
         for place in self.places:

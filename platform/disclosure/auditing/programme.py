@@ -49,7 +49,7 @@ def ranges(blocks: Sequence[Block]) -> list[Range]:
     """
     if not blocks:
         return []
-    solver = highspy.Highs()  # type: ignore[no-untyped-call] # no stub for it
+    solver = highspy.Highs()
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
     solver.passModel(_model(blocks))
