@@ -4,7 +4,6 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import DateField
@@ -80,7 +79,8 @@ class SessionForm(OnceForm):
     topic = forms.ChoiceField(label=_("About what?"), choices=Topic.choices)
 
 
-def _answer(label: "str | Promise") -> forms.TypedChoiceField:
+# A label that is put into words later; Django's stubs name its type by a name of their own.
+def _answer(label: Any) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
         label=label,
         choices=AGREEMENT,

@@ -8,10 +8,10 @@ processor spent: the machine may have other things to do.
 import csv
 import io
 import time
+from typing import Any
 
 import pytest
 from django.core import mail
-from django.http import HttpResponse
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -78,7 +78,7 @@ def try_one(door: Door, name: str, one: Hostile) -> tuple[str, object] | None:
     return None
 
 
-def timed(door: Door, text: str) -> tuple[float, HttpResponse]:
+def timed(door: Door, text: str) -> tuple[float, Any]:
     """Send it; a collection of garbage or a page of the system is not the form's: try again."""
     for _try in range(PATIENCE):
         started = time.process_time()

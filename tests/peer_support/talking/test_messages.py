@@ -1,6 +1,7 @@
 """Sending, deleting and reading: sealed, once, within limits, and for the two alone."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -118,7 +119,12 @@ def test_the_same_form_sent_twice_is_one_message(couple: Couple) -> None:
 
 def test_sent_again_after_the_end_what_was_kept_is_not_refused(couple: Couple) -> None:
     token, now = uuid4(), timezone.now()
-    sent = {"pairing_id": couple.pairing.public_id, "text": WORDS, "token": token, "now": now}
+    sent: dict[str, Any] = {
+        "pairing_id": couple.pairing.public_id,
+        "text": WORDS,
+        "token": token,
+        "now": now,
+    }
     message = send_message(person=couple.requester, **sent)
     couple.end(couple.supporter)
     assert send_message(person=couple.requester, **sent) == message
@@ -191,7 +197,7 @@ def _free(supporter: Supporter) -> Supporter:
 def test_deleting_an_own_message_leaves_its_number_and_no_words(couple: Couple) -> None:
     couple.say(couple.requester, WORDS)
     couple.say(couple.supporter, "Thank you for telling me")
-    delete = {"pairing_id": couple.pairing.public_id, "number": 1}
+    delete: dict[str, Any] = {"pairing_id": couple.pairing.public_id, "number": 1}
     assert not delete_message(person=couple.supporter, **delete)
     assert delete_message(person=couple.requester, **delete)
     assert not delete_message(person=couple.requester, **delete)
@@ -207,7 +213,7 @@ def test_what_was_not_seen_is_counted_until_it_is_read(couple: Couple) -> None:
     assert unread_count(pairing, couple.supporter) == 2
     assert unread_by_pairing(couple.supporter) == {couple.pairing.public_id: 2}
     assert unread_by_pairing(couple.requester) == {}
-    read = {"person": couple.supporter, "pairing_id": couple.pairing.public_id}
+    read: dict[str, Any] = {"person": couple.supporter, "pairing_id": couple.pairing.public_id}
     mark_read(number=1, now=timezone.now(), **read)
     mark_read(number=0, now=timezone.now(), **read)
     assert unread_by_pairing(couple.supporter) == {couple.pairing.public_id: 1}
