@@ -86,7 +86,7 @@ def test_naming_somebody_while_they_accept_never_leaves_a_barred_pair(
     people = [requester_of(request), supporter.person]
     person, other = reversed(people) if named_by_supporter else people
     results: Counter[str] = Counter()
-    for _round in range(50):
+    for _round in range(100):
         forget_offers()
         offer = offer_between(request, supporter)
         at_once(
