@@ -1,4 +1,8 @@
-"""What a coordinator writes down about a supporter: a decision, a record, the end."""
+"""What a coordinator writes down about a supporter: a decision, a record, the end.
+
+A decision gives or takes a role, so it needs a recent sign-in like every other; what was typed
+before that is kept, sealed, as on those pages. Nothing here leads to anybody who asked.
+"""
 
 from uuid import UUID
 
@@ -10,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
+from accounts.reauthentication import recent_sign_in_required
 from accounts.signed_in import SignedInRequest
 from core.form_page import FormPage, answer_form
 from peer_support.forms.supporters import DecideForm, DeselectForm, RecordForm
@@ -21,10 +26,10 @@ from peer_support.views.private import peer_support_page
 from peer_support.views.supporters import supporter_of
 
 FORM = ["GET", "HEAD", "POST"]
-FORM_PAGE = "peer_support/supporters/form.html"
+FORM_PAGE = "peer_support/form.html"
 
 
-@peer_support_page
+@recent_sign_in_required
 @require_http_methods(FORM)
 def decide(request: SignedInRequest, supporter_id: UUID) -> HttpResponse:
     """Write down what the panel decided about an application."""
@@ -98,7 +103,7 @@ def _record(actor: User, found: Supporter, form: RecordForm) -> SupporterRecord:
     )
 
 
-@peer_support_page
+@recent_sign_in_required
 @require_http_methods(FORM)
 def deselect(request: SignedInRequest, supporter_id: UUID) -> HttpResponse:
     """End somebody's part as a supporter."""

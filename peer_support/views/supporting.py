@@ -29,7 +29,7 @@ from peer_support.services.supporters import apply_to_support, change_profile
 from peer_support.views.private import peer_support_page
 
 PROFILE_PAGE = "peer_support/supporting/profile.html"
-FORM_PAGE = "peer_support/supporting/form.html"
+FORM_PAGE = "peer_support/form.html"
 FORM = ["GET", "HEAD", "POST"]
 SERVING = (Supporter.State.ACTIVE, Supporter.State.PAUSED)
 

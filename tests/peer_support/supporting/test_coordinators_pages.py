@@ -18,7 +18,7 @@ from tests.peer_support.supporting.steps import (
     today_plus,
     train,
 )
-from tests.support.signing_in import signed_in
+from tests.support.signing_in import long_signed_in, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -239,3 +239,15 @@ def test_no_other_role_sees_who_the_supporters_are(team: Node, role: Role) -> No
     assert client.get(LIST).status_code == 403
     for step in ("", "decide/", "record/", "deselect/"):
         assert client.get(own(supporter, step)).status_code == 404
+
+
+@pytest.mark.parametrize("step", ["decide/", "deselect/"])
+def test_what_gives_or_takes_a_role_needs_a_recent_sign_in_and_waits_for_it(
+    coordinator: User, officer: User, step: str
+) -> None:
+    supporter = taken_on(coordinator, officer)
+    answer = long_signed_in(coordinator).post(own(supporter, step), DECISION)
+    assert "kept" in answer["Location"]
+    supporter.refresh_from_db()
+    assert supporter.state == Supporter.State.ACTIVE
+    assert SupporterDecision.objects.count() == 1

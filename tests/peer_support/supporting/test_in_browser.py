@@ -9,7 +9,6 @@ from playwright.sync_api import Error, Page, expect
 from pytest_django import Settings
 
 from accounts.models import User
-from organisation.models import Node, Role
 from peer_support.models import Offer, Pairing, Supporter
 from tests.factories.organisation import TeamFactory, person_in
 from tests.factories.peer_support import ask_support, make_supporter, offer_to, pair
@@ -25,22 +24,6 @@ SCRIPT = pytest.mark.parametrize("script", [True, False], ids=["script", "no scr
 HOME = "/peer-support/supporting/"
 LIST = "/peer-support/coordination/supporters/"
 WHY = "Why would you like to listen to colleagues?"
-
-
-@pytest.fixture
-def team(transactional_db: None) -> Node:
-    made: Node = TeamFactory()
-    return made
-
-
-@pytest.fixture
-def coordinator(team: Node) -> User:
-    return person_in(team, Role.PEER_COORDINATOR, first_name="Yasmin", last_name="Haddad")
-
-
-@pytest.fixture
-def officer(team: Node) -> User:
-    return person_in(team, first_name="Hannah", last_name="Okafor")
 
 
 @pytest.fixture
