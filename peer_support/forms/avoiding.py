@@ -83,7 +83,7 @@ class ChosenForm(forms.Form):
         },
     )
     kind = KindField()
-    name = forms.CharField(widget=forms.HiddenInput, max_length=LONGEST_NAME)
+    name = PlainTextField(one_line=True, widget=forms.HiddenInput, max_length=LONGEST_NAME)
 
     def __init__(self, owner: User, found: Colleagues, name: str, data: Any = None) -> None:
         super().__init__(data, initial={"name": name}, auto_id="id_chosen_%s")

@@ -1,8 +1,8 @@
 """Hostile inputs through every field of peer support that people type into, by the real pages.
 
-Every form gets a share of all families, another one for each; the cleaner that they use gets all
-of them (talking/test_message_text.py). Time is what the
-processor spent: the machine may have other things to do.
+Every form gets a share of all families, another one for each, so that each input is typed into one
+page at least; every field gets all of them (test_text_fields.py). Time is what the processor spent:
+the machine may have other things to do.
 """
 
 import csv
@@ -34,7 +34,6 @@ FORMS = (
     "force page",
     "name to avoid",
 )
-STEP = 10
 PATIENCE = 3
 
 
@@ -47,7 +46,7 @@ def house(db: None, settings: Settings) -> House:
 def share_of(name: str) -> list[Hostile]:
     """What is typed into one form: some of each family, others for each form."""
     own = FORMS.index(name)
-    return [one for number, one in enumerate(hostile_inputs()) if number % STEP == own]
+    return [one for number, one in enumerate(hostile_inputs()) if number % len(FORMS) == own]
 
 
 def test_every_form_with_words_is_tried(house: House) -> None:
