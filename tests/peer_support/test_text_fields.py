@@ -15,6 +15,7 @@ from peer_support.forms.fields import PlainTextField
 from tests.peer_support.hostile import hostile_inputs, signs_of_life
 
 QUICK = 0.2
+PATIENCE = 3
 
 
 def form_classes() -> Iterator[type[forms.Form]]:
@@ -44,14 +45,27 @@ def test_words_are_taken_by_one_kind_of_field_alone() -> None:
     assert [name for name, one in found.items() if not isinstance(one, PlainTextField)] == []
 
 
+def cleaned(declared: forms.Field, text: str) -> str:
+    """Return what is kept of the text, or the words in which it is refused."""
+    try:
+        return str(declared.clean(text))
+    except ValidationError as refusal:
+        return " ".join(refusal.messages)
+
+
+def quickly(declared: forms.Field, text: str) -> bool:
+    """Whether one of three tries is quick: a collection of garbage is not the field's work."""
+    for _try in range(PATIENCE):
+        started = time.process_time()
+        cleaned(declared, text)
+        if time.process_time() - started < QUICK:
+            return True
+    return False
+
+
 @pytest.mark.parametrize("name", sorted(typed_fields()))
 def test_every_field_takes_the_whole_corpus_quickly_and_lets_nothing_live(name: str) -> None:
     declared = typed_fields()[name]
     for one in hostile_inputs():
-        started = time.process_time()
-        try:
-            kept = declared.clean(one.text)
-        except ValidationError as refusal:
-            kept = " ".join(refusal.messages)
-        spent = time.process_time() - started
-        assert (str(one), signs_of_life(escape(kept)), spent < QUICK) == (str(one), [], True)
+        found = quickly(declared, one.text), signs_of_life(escape(cleaned(declared, one.text)))
+        assert (str(one), *found) == (str(one), True, [])
