@@ -49,8 +49,7 @@ def _form(page: GuidancePage, **changes: str) -> dict[str, str]:
 def test_an_officer_is_refused_at_every_address_of_the_cms(officer: User, sign_in: SignIn) -> None:
     client = sign_in(officer)
     for address in ("/cms/", "/cms/pages/3/", "/cms/no-such-thing/", "/cms/users/"):
-        assert client.get(address).status_code in {403, 404}, address
-    assert client.get("/cms/").status_code == 403
+        assert client.get(address).status_code == 403, address
     assert "Wagtail" not in client.get("/cms/").content.decode()
 
 
@@ -136,7 +135,8 @@ def test_those_who_never_come_back_lose_their_groups_and_their_mail(
 def test_an_editor_sees_no_menu_of_people_groups_or_sites(editor: User, sign_in: SignIn) -> None:
     client = sign_in(editor)
     for address in ("/cms/users/", "/cms/groups/", "/cms/sites/", "/cms/workflows/list/"):
-        assert client.get(address).status_code in {302, 404}, address
+        answer = client.get(address)
+        assert (answer.status_code, answer.headers["Location"]) == (302, "/cms/"), address
     html = client.get("/cms/").content.decode()
     assert "/cms/users/" not in html
     assert "/cms/groups/" not in html
@@ -237,7 +237,7 @@ def test_mail_about_comments_names_neither_the_page_nor_the_words(
         "audience_roles": "analyst",
     }
     answer = sign_in(editor).post(f"/cms/pages/{page.pk}/edit/", _form(page) | comment)
-    assert answer.status_code in {200, 302}
+    assert answer.status_code == 302
     assert page.wagtail_admin_comments.count() == 1
     [mail] = mailoutbox
     assert mail.to == [approver.email]
