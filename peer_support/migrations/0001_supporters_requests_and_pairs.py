@@ -491,7 +491,7 @@ class Migration(migrations.Migration):
                         max_length=12,
                     ),
                 ),
-                ("panel", models.CharField(max_length=200, verbose_name="who decided")),
+                ("panel", core.crypto.fields.EncryptedTextField(verbose_name="who decided")),
                 ("reason", core.crypto.fields.EncryptedTextField()),
                 ("decided_on", models.DateField()),
                 (

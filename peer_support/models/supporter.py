@@ -120,7 +120,7 @@ class SupporterDecision(PrivateRow):
 
     supporter = models.ForeignKey(Supporter, on_delete=models.CASCADE, related_name="decisions")
     kind = models.CharField(max_length=12, choices=Kind)
-    panel = models.CharField(_("who decided"), max_length=200)
+    panel = EncryptedTextField(_("who decided"))
     reason = EncryptedTextField()
     decided_on = models.DateField()
     # The decision stands when the one who wrote it down has left.

@@ -1,7 +1,7 @@
 """A word that is typed into every confidential field, by the real pages, is found nowhere again.
 
-The name on a card, who sat on a panel and the page of a force are made to be read and are left out:
-the word stands behind as many other words as those fields take.
+The name on a card and the page of a force are made to be read and are left out: the word stands
+behind as many other words as a card takes.
 """
 
 import base64
@@ -44,7 +44,7 @@ from tests.support.signing_in import signed_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CANARY = "Quillwhistle Ashgrove"
-BEFORE_IT = "Words that anybody may read. " * 8
+BEFORE_IT = "Words that anybody may read. " * 2
 # Nothing about a concern is carried on to another page; the others lead to where it is read.
 ANSWERED_AT_ONCE = {"concern", "reason to read"}
 CONFIDENTIAL = ("message", "concern", "reason to read", "application", "decision", "evidence")
