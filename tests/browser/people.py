@@ -1,5 +1,7 @@
 """What people do at the screen, in the words that stand on it."""
 
+from typing import Literal
+
 from playwright.sync_api import Locator, Page, expect
 
 from accounts.demo import DEMO_PASSWORD
@@ -71,6 +73,20 @@ def save_and_continue(page: Page) -> None:
     page.get_by_role("button", name="Save and continue").click()
 
 
+def write_rich_text(within: Page | Locator, text: str, *, at: Literal["Home", "End"]) -> None:
+    """Put words at the start or the end of the first rich text, all at once.
+
+    The editor puts its words together anew after each key; keys that come faster than it can do
+    that on a busy machine are lost or change places.
+    """
+    editor = within.locator(".public-DraftEditor-content").first
+    editor.click()
+    expect(editor).to_be_focused()
+    editor.press(f"Control+{at}")
+    editor.page.keyboard.insert_text(text)
+    expect(editor).to_contain_text(text.strip())
+
+
 def publish_sentence(page: Page, title: str, section: int, sentence: str) -> None:
     """Find a module in the editing pages, add a sentence to a section, and publish."""
     choose_in_account_menu(page, "Edit content")
@@ -78,9 +94,7 @@ def publish_sentence(page: Page, title: str, section: int, sentence: str) -> Non
     page.keyboard.press("Enter")
     page.get_by_role("main").get_by_role("link", name=title, exact=True).click()
     panel = page.locator(f"#inline_child_sections-{section - 1}")
-    panel.locator(".public-DraftEditor-content").first.click()
-    page.keyboard.press("Control+End")
-    page.keyboard.type(f" {sentence}")
+    write_rich_text(panel, f" {sentence}", at="End")
     # The editor writes what was typed into the form a moment later.
     typed = panel.locator("input[name$='-body-0-value']").input_value
     wait_until(lambda: sentence in typed())

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from wagtail.images import get_image_model
 
 from cms.models import GuidancePage
+from tests.browser.people import write_rich_text
 from tests.factories.accounts import UserFactory
 from tests.support.browser import SignIn
 
@@ -47,7 +48,7 @@ def test_text_pictures_dates_and_the_preview_work(editor_page: Page) -> None:
         title="A blue square", file=ContentFile(PICTURE.read_bytes(), "square.png")
     )
     editor_page.goto(f"/cms/pages/{guidance.pk}/edit/")
-    write_rich_text(editor_page, "Typed under the policy. ")
+    write_rich_text(editor_page, "Typed under the policy. ", at="Home")
     choose_picture(editor_page, image.title)
     pick_date(editor_page)
     editor_page.get_by_role("button", name="Toggle preview").click()
@@ -57,20 +58,6 @@ def test_text_pictures_dates_and_the_preview_work(editor_page: Page) -> None:
     # Leaving ends the editor's own calls in the background.
     editor_page.goto("about:blank")
     image.file.delete(save=False)
-
-
-def write_rich_text(page: Page, text: str) -> None:
-    """Type at the start of the first rich text, as fast as a person does.
-
-    The editor puts its words together anew after each key; keys that come faster than it can do
-    that on a busy machine are lost or change places.
-    """
-    editor = page.locator(".public-DraftEditor-content").first
-    editor.click()
-    expect(editor).to_be_focused()
-    page.keyboard.press("Control+Home")
-    page.keyboard.type(text, delay=40)
-    expect(editor).to_contain_text(text.strip())
 
 
 def choose_picture(page: Page, title: str) -> None:

@@ -35,7 +35,6 @@ def process_environment() -> dict[str, str]:
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "config.settings.test",
         "DATABASE_URL": test_database_url(),
-        "REDIS_URL": settings.REDIS_URL,
         "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "platform")]),
     }
 
@@ -78,9 +77,9 @@ def celery_worker_process(transactional_db: None, tmp_path: Path) -> Iterator[Ch
 
 
 @pytest.fixture
-def broker(monkeypatch: pytest.MonkeyPatch, worker_id: str) -> Iterator[redis.Redis]:
+def broker(monkeypatch: pytest.MonkeyPatch) -> Iterator[redis.Redis]:
     """A broker's database of this test's own, because it will be emptied."""
-    url = own_broker(0 if worker_id == "master" else int(worker_id.removeprefix("gw")))
+    url = own_broker()
     monkeypatch.setenv("CELERY_BROKER_URL", url)
     # Pools remember the broker that they were made for.
     monkeypatch.setattr(app, "_pool", None)
@@ -91,10 +90,10 @@ def broker(monkeypatch: pytest.MonkeyPatch, worker_id: str) -> Iterator[redis.Re
         client.flushdb()
 
 
-def own_broker(worker: int) -> str:
-    """The address of a database on the same server, counted from the last one down."""
+def own_broker() -> str:
+    """The address of a second database of this worker's, counted from the last one down."""
     parts = urlsplit(settings.REDIS_URL)
     with redis.Redis.from_url(settings.REDIS_URL) as client:
         count = int(client.config_get("databases")["databases"])
     used = int(parts.path.strip("/") or 0)
-    return parts._replace(path=f"/{count - 1 - used - worker}").geturl()
+    return parts._replace(path=f"/{count - 1 - used}").geturl()
