@@ -13,8 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.retention import RetentionRule
+from notifications.services import forget
 from peer_support.limits import MESSAGES_KEPT_AFTER_END
 from peer_support.models import Concern, Feedback, Pairing, Supporter, SupportRequest
+from peer_support.notification_kinds import NEWS
 from peer_support.services.shredding import shred_due_keys
 
 # Long enough to count a quarter and to be matched anew with the same answers.
@@ -34,6 +36,11 @@ NO_LONGER: Final = (
 def purge_words(before: datetime, limit: int) -> int:
     """Destroy keys and messages of conversations that ended before the moment."""
     return shred_due_keys(now=before + MESSAGES_KEPT_AFTER_END, limit=limit)
+
+
+def purge_notices(before: datetime, limit: int) -> int:
+    """Notices that there is news, read or not: the page that they lead to says it still."""
+    return forget(kind=NEWS, before=before, limit=limit)
 
 
 def purge_ended_requests(before: datetime, limit: int) -> int:
@@ -87,6 +94,15 @@ RULES: tuple[RetentionRule, ...] = (
         # The limits of confidentiality promise exactly this.
         least=MESSAGES_KEPT_AFTER_END,
         most=MESSAGES_KEPT_AFTER_END,
+        is_counted=False,
+    ),
+    RetentionRule(
+        "peer_support.notices",
+        _("Notices that there is news in peer support, with their emails"),
+        # Beside the times of requests they could tell who asked.
+        timedelta(days=7),
+        purge_notices,
+        most=timedelta(days=31),
         is_counted=False,
     ),
     RetentionRule(

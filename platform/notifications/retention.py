@@ -2,11 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.retention import RetentionRule
 from notifications.models import Digest, Notification
+from notifications.services.removal import remove
 
 
 def purge_read(before: datetime, limit: int) -> int:
@@ -22,14 +22,6 @@ def purge_unread(before: datetime, limit: int) -> int:
 def purge_digests(before: datetime, limit: int) -> int:
     """Remove the rows of weekly emails from before the moment."""
     return remove(Digest.objects.filter(due_at__lt=before), limit)
-
-
-def remove(rows: QuerySet[Notification] | QuerySet[Digest], limit: int) -> int:
-    """Delete at most limit of the rows, deliveries with them; return how many rows went."""
-    model: type[Model] = rows.model
-    ids = list(rows.order_by("pk").values_list("pk", flat=True)[:limit])
-    model._default_manager.filter(pk__in=ids).delete()
-    return len(ids)
 
 
 RULES = (

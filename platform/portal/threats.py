@@ -136,7 +136,8 @@ THREATS: tuple[Threat, ...] = (
             _(
                 "Requests, offers and messages for peer support carry times, because answers are "
                 "promised within hours. Notices stand beside the people who got them. Whoever "
-                "compares the two in a copy can conclude who asked, until the notices are purged."
+                "compares the two in a copy can conclude who asked within the week before it was "
+                "made: older notices are purged."
             ),
             _("Who supports, what they are trained in and how many places they hold is readable."),
         ),

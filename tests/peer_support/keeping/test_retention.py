@@ -5,6 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from core.retention import RetentionRule
+from notifications.models import Delivery, Notification
+from notifications.notification_kinds import WELCOME
+from notifications.services import notify
 from peer_support.models import (
     Bar,
     Concern,
@@ -16,12 +19,14 @@ from peer_support.models import (
     Supporter,
     SupportRequest,
 )
+from peer_support.notification_kinds import NEWS
 from peer_support.refs import concern_ref_of
 from peer_support.retention import RULES
 from peer_support.services.bars import add_bar
 from peer_support.services.messages import send_message
 from peer_support.services.pairings import end_pairing
 from peer_support.services.requests import withdraw_request
+from peer_support.services.telling import tell
 from privacy.exceptions import RetentionOutOfBoundsError
 from privacy.models import RetentionRun
 from privacy.services import purge_rule, set_retention
@@ -86,6 +91,19 @@ def test_a_withdrawn_request_goes_sooner() -> None:
     assert SupportRequest.objects.exists()
     purge_rule(code="peer_support.unanswered_requests", now=NOW + timedelta(days=64))
     assert not SupportRequest.objects.exists()
+
+
+def test_notices_go_after_a_week_and_those_of_others_stay() -> None:
+    supporter = make_supporter().person
+    Notification.objects.all().delete()
+    tell(supporter)
+    notify(recipient=supporter, kind=WELCOME, subject_key="other")
+    Notification.objects.update(due_at=NOW)
+    purge_rule(code="peer_support.notices", now=NOW + timedelta(days=7))
+    assert Notification.objects.count() == 2
+    purge_rule(code="peer_support.notices", now=NOW + timedelta(days=7, minutes=1))
+    assert Notification.objects.get().kind == WELCOME
+    assert Delivery.objects.filter(notification__kind=NEWS).count() == 0
 
 
 def test_lists_of_whom_to_avoid_stay_until_their_owner_changes_them() -> None:
