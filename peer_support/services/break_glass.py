@@ -129,8 +129,10 @@ def read_opening(*, person: User, opening_id: UUID, now: datetime, page: int = 1
     hour is over or the conversation has been erased meanwhile.
     """
     opening = _readable(person, opening_id, now)
-    _record(opening, person, "read", page=page)
-    return reading_of(opening.concern, page)
+    reading = reading_of(opening.concern, page)
+    # The page that was shown: one that is not there shows another.
+    _record(opening, person, "read", page=reading.page)
+    return reading
 
 
 @transaction.atomic

@@ -182,6 +182,14 @@ def test_every_step_and_view_is_recorded_without_naming_the_pair(safety: Safety)
     assert set(events.values_list("force_id", flat=True)) == {safety.force.pk}
 
 
+def test_what_is_recorded_is_the_page_that_was_shown(safety: Safety) -> None:
+    opening = safety.opened()
+    for page in (1, 99):
+        read_opening(person=safety.lead, opening_id=opening.public_id, now=NOW + MINUTE, page=page)
+    views = AuditEvent.objects.filter(action="peer_support.opening_read")
+    assert [event.details for event in views] == [{"page": 1}, {"page": 1}]
+
+
 def test_a_view_that_is_not_recorded_is_no_view(safety: Safety) -> None:
     opening = safety.opened()
     Conversation.objects.update(data_key=None)
