@@ -29,7 +29,7 @@ from peer_support.selectors.safety import (
     opening_for,
     safeguarding_leads,
 )
-from peer_support.services.telling import tell
+from peer_support.services.telling import tell, tell_both
 
 State = BreakGlass.State
 
@@ -173,7 +173,8 @@ def tell_after(*, now: datetime) -> int:
     for opening in due:
         BreakGlass.objects.filter(pk=opening.pk).update(state=State.OVER, told_at=now)
         _record(opening, None, "told")
-        _tell_pair(opening.concern)
+        if opening.concern.pairing is not None:
+            tell_both(opening.concern.pairing)
     return len(due)
 
 
@@ -187,16 +188,6 @@ def lapse_unanswered(*, now: datetime) -> int:
         BreakGlass.objects.filter(pk=opening.pk).update(state=State.OVER)
         _record(opening, None, "lapsed")
     return len(due)
-
-
-def _tell_pair(concern: Concern) -> None:
-    """Both, in the order of their keys, so that the order of two notices tells no sides."""
-    if concern.pairing is None:
-        return
-    pairing = concern.pairing
-    both = (requester_of(pairing.request), pairing.supporter.person)
-    for person in sorted(both, key=lambda one: one.pk):
-        tell(person)
 
 
 def _tell_all(person_ids: Iterable[int]) -> None:

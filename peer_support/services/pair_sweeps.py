@@ -8,12 +8,11 @@ from django.utils import timezone
 
 from peer_support.limits import REVIEWS_AFTER, SILENCE_CLOSES_AFTER
 from peer_support.models import Pairing
-from peer_support.selectors.people import person_on
 from peer_support.selectors.supporters import without_post
 from peer_support.services.leaving import leave_supporting
 from peer_support.services.one_by_one import settle_each
 from peer_support.services.pairings import close_pairing
-from peer_support.services.telling import tell
+from peer_support.services.telling import tell_both
 
 
 def close_pairings(*, now: datetime) -> int:
@@ -42,6 +41,5 @@ def _prompt(pairing: Pairing) -> bool:
     due = Pairing.objects.active().filter(pk=pairing.pk, review_at=pairing.review_at)
     if not due.update(reviews_done=done, review_at=following):
         return False
-    for side in Pairing.Side:
-        tell(person_on(pairing, side))
+    tell_both(pairing)
     return True

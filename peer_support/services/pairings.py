@@ -13,7 +13,7 @@ from peer_support.selectors.people import person_on, requester_of, side_of
 from peer_support.services.bar_rows import drop_past_pair
 from peer_support.services.ending import close_locked, lock_pairing
 from peer_support.services.opening import open_pairing
-from peer_support.services.telling import tell
+from peer_support.services.telling import tell, tell_both
 from peer_support.vocabulary import Outcome
 
 __all__ = ["close_pairing", "end_pairing", "open_pairing", "own_pairing", "say_would_again"]
@@ -43,8 +43,7 @@ def close_pairing(*, pairing: Pairing, now: datetime) -> bool:
     held = lock_pairing(pairing)
     if not close_locked(pairing=held, now=now):
         return False
-    for side in Side:
-        tell(person_on(held, side))
+    tell_both(held)
     return True
 
 

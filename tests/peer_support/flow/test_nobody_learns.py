@@ -13,10 +13,10 @@ from peer_support.models import Bar, Offer, Pairing, SupportRequest
 from peer_support.services import sweeps
 from peer_support.services.bars import add_bar
 from peer_support.services.offers import decline_offer, make_offer, say_known, see_name
-from peer_support.services.pairings import end_pairing
+from peer_support.services.pairings import close_pairing, end_pairing
 from peer_support.services.requests import ask_again, choose_supporter
 from tests.factories.organisation import TeamFactory, person_in
-from tests.factories.peer_support import NOW, accept, ask_support, make_supporter
+from tests.factories.peer_support import NOW, accept, ask_support, make_supporter, pair
 from tests.peer_support.flow.steps import live_offer, matched
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +79,17 @@ def test_every_refusal_of_a_barred_supporter_has_the_same_words() -> None:
             )
         said.add(str(refused.value))
     assert said == {"This person is not available. Nothing else has changed."}
+
+
+def test_the_order_of_two_notices_tells_no_sides() -> None:
+    supporter, officer = make_supporter(), person_in(TeamFactory())
+    pairing = pair(officer, supporter)
+    before = Notification.objects.count()
+    sweeps.prompt_reviews(now=NOW + timedelta(weeks=2))
+    close_pairing(pairing=pairing, now=NOW)
+    told = Notification.objects.order_by("pk").values_list("recipient", flat=True)[before:]
+    # By their keys, as in the table of people.
+    assert list(told) == [supporter.person_id, officer.pk] * 2
 
 
 def test_both_sides_are_told_in_the_same_words_at_the_same_address() -> None:
