@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from accounts.models import User
 from peer_support.limits import (
@@ -99,7 +100,9 @@ def _ask(request: SupportRequest, now: datetime) -> bool:
 
 @transaction.atomic
 def _lapse(request: SupportRequest, now: datetime) -> bool:
-    if not let_go(request=request, state=State.LAPSED, now=now):
+    """Close it unless its person has chosen since the sweep looked."""
+    choosing = SupportRequest.objects.filter(pk=request.pk, state=State.CHOOSING)
+    if not choosing.update(state=State.LAPSED, closed_on=timezone.localdate(now)):
         return False
     tell(requester_of(request))
     return True

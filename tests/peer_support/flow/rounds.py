@@ -5,17 +5,29 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Barrier
+from typing import TypeVar
 
-from django.db import connection
+from django.db import connection, transaction
 
 from core.exceptions import DomainError
 from peer_support.models import Bar, HeldPlace, Offer, Pairing, Supporter, SupportRequest
 from peer_support.refs import bar_ref_of
 from peer_support.selectors.people import requester_of
 from tests.learning.test_races import at_once
+from tests.notifications.workers import wait_until
 from tests.peer_support.flow.steps import check_places
 
-__all__ = ["at_once", "check_all", "counting", "crowd", "forget_offers"]
+__all__ = [
+    "at_once",
+    "check_all",
+    "counting",
+    "crowd",
+    "forget_offers",
+    "held_up_by",
+    "somebody_waits",
+]
+
+Result = TypeVar("Result")
 
 
 def forget_offers() -> None:
@@ -71,6 +83,33 @@ def crowd(number: int) -> Iterator[Callable[[Sequence[Callable[[], object]]], No
 def close_own_connection() -> None:
     """Close the connection of the thread that calls; each thread has one of its own."""
     connection.close()
+
+
+def held_up_by(first: Callable[[], object], second: Callable[[], Result]) -> Result:
+    """Return what the second act returns when the first, still open as it began, holds it up."""
+
+    def run() -> Result:
+        try:
+            return second()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        first()
+        waiting = pool.submit(run)
+        wait_until(somebody_waits)
+    return waiting.result()
+
+
+def somebody_waits() -> bool:
+    """Whether a statement waits for a lock that this test holds."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks"
+            " WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+        )
+        (waiting,) = cursor.fetchone()
+    return bool(waiting)
 
 
 def check_all() -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 import redis
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from notifications.models import Notification
@@ -14,7 +14,7 @@ from peer_support.services.locks import lock_people
 from tests.factories.organisation import TeamFactory, person_in
 from tests.factories.peer_support import ask_support, make_supporter, offer_to
 from tests.notifications.workers import kill_group, running_worker, wait_until
-from tests.peer_support.flow.rounds import check_all
+from tests.peer_support.flow.rounds import check_all, somebody_waits
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.start_first]
 State = SupportRequest.State
@@ -27,17 +27,6 @@ def overdue_offer(supporter: Supporter) -> Offer:
     offer = offer_to(supporter, ask_support(person_in(TeamFactory()), now=now), now=now)
     Offer.objects.filter(pk=offer.pk).update(due_at=now - timedelta(minutes=1), remind_at=None)
     return offer
-
-
-def somebody_waits() -> bool:
-    """Whether a statement waits for a lock that this test holds."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_locks"
-            " WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
-        )
-        (waiting,) = cursor.fetchone()
-    return bool(waiting)
 
 
 def kill_while_it_waits_for(supporter: Supporter, broker: redis.Redis) -> None:

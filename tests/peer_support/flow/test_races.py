@@ -6,6 +6,7 @@ a refusal that a page can show.
 
 from collections import Counter
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -21,10 +22,17 @@ from peer_support.services.messages import send_message
 from peer_support.services.offers import decline_offer, make_offer, withdraw_offers_of
 from peer_support.services.pairings import end_pairing
 from peer_support.services.requests import choose_supporter, match_me, withdraw_request
-from peer_support.services.sweeps import expire_offers, remind
+from peer_support.services.sweeps import close_pairings, expire_offers, lapse_choosing, remind
 from tests.factories.organisation import TeamFactory, person_in
-from tests.factories.peer_support import NOW, accept, ask_support, make_supporter
-from tests.peer_support.flow.rounds import at_once, check_all, counting, crowd, forget_offers
+from tests.factories.peer_support import NOW, accept, ask_support, make_supporter, pair
+from tests.peer_support.flow.rounds import (
+    at_once,
+    check_all,
+    counting,
+    crowd,
+    forget_offers,
+    held_up_by,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 State = SupportRequest.State
@@ -222,6 +230,27 @@ def test_an_acceptance_and_an_expiry_at_once_are_one_or_the_other() -> None:
         assert offer.state == (Offer.State.ACCEPTED if is_paired else Offer.State.EXPIRED)
         check_all()
     assert results["done"] + results["OfferGoneError"] == 20
+
+
+def test_a_message_that_comes_as_silence_is_swept_keeps_the_pair() -> None:
+    pairing, late = pair(), NOW + timedelta(days=30)
+    write = partial(
+        send_message,
+        person=pairing.supporter.person,
+        pairing_id=pairing.public_id,
+        text="How are you today?",
+        now=late,
+    )
+    assert held_up_by(write, partial(close_pairings, now=late)) == 0
+    assert Pairing.objects.active().get() == pairing
+
+
+def test_a_choice_that_comes_as_the_cards_lapse_keeps_the_request() -> None:
+    request, late = ask_support(), NOW + timedelta(days=14)
+    choose = partial(match_me, person=requester_of(request), request_id=request.public_id, now=late)
+    assert held_up_by(choose, partial(lapse_choosing, now=late)) == 0
+    request.refresh_from_db()
+    assert (request.state, request.closed_on) == (State.WAITING, None)
 
 
 def test_a_withdrawal_and_an_acceptance_at_once_are_one_or_the_other() -> None:
