@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from peer_support.models import Offer, Supporter, SupportRequest
+from peer_support.models import Offer, Supporter
 from peer_support.services.answering import accept_offer, decline_offer, say_known, see_name
 from peer_support.services.closing import close_offer, live_offers_of, lock_offer
 from peer_support.services.making import make_offer, offer_next
@@ -16,7 +16,6 @@ __all__ = [
     "offer_next",
     "say_known",
     "see_name",
-    "take_back",
     "withdraw_offers_of",
 ]
 
@@ -29,21 +28,13 @@ def withdraw_offers_of(*, supporter: Supporter, now: datetime) -> int:
     """
     taken = 0
     for offer in live_offers_of(supporter):
-        if take_back(offer=offer, now=now):
+        if _take_back(offer, now):
             offer_next(request=offer.request, now=now)
             taken += 1
     return taken
 
 
 @transaction.atomic
-def take_back(
-    *,
-    offer: Offer,
-    now: datetime,
-    request_state: SupportRequest.State = SupportRequest.State.WAITING,
-) -> bool:
+def _take_back(offer: Offer, now: datetime) -> bool:
     """Take one offer back, which is nobody's failure; False if it was not live."""
-    held = lock_offer(offer)
-    return close_offer(
-        offer=held, state=Offer.State.WITHDRAWN, now=now, request_state=request_state
-    )
+    return close_offer(offer=lock_offer(offer), state=Offer.State.WITHDRAWN, now=now)
