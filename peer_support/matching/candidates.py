@@ -86,7 +86,12 @@ def blocked_patterns(request: SupportRequest, now: datetime) -> dict[frozenset[s
 
     It tells personal bars apart, so it is for explaining.py alone: nobody is shown it.
     """
-    found = everyone(ask_of(request, now), Moment(now))
+    return patterns_of(ask_of(request, now), now)
+
+
+def patterns_of(ask: Ask, now: datetime) -> dict[frozenset[str], int]:
+    """Return the same for a request whose facts are known."""
+    found = everyone(ask, Moment(now))
     asking = people_who_ask([each.person_id for each in found])
     return dict(
         Counter(

@@ -16,6 +16,11 @@ class Mode(StrEnum):
     IN_PERSON = "in_person"
 
 
+def other_mode(mode: str) -> Mode:
+    """Return the other way to meet."""
+    return Mode.IN_PERSON if mode == Mode.REMOTE else Mode.REMOTE
+
+
 class ForceWish(StrEnum):
     """Whether the supporter should work in the requester's force; empty for no wish."""
 

@@ -4,12 +4,14 @@ from django.utils.translation import gettext as _
 
 from peer_support.exceptions import RequestRefusedError
 from peer_support.matching import rules
+from peer_support.matching.facts import other_mode
+from peer_support.models import SupportRequest
 from peer_support.vocabulary import SLOT_CODES, Mode
 
 Fields = dict[str, str | bool | list[str] | None]
 
 
-def relaxed_fields(code: str) -> Fields:
+def relaxed_fields(code: str, request: SupportRequest) -> Fields:
     """Return the fields of the request without that wish; raises RequestRefusedError for others.
 
     A soft wish stays and goes on counting for the fit.
@@ -20,7 +22,7 @@ def relaxed_fields(code: str) -> Fields:
         rules.GENDER: {"gender_is_required": False},
         rules.FORCE: {"force_is_required": False},
         rules.REGION: {"mode": Mode.REMOTE},
-        rules.MODE: {"mode": Mode.REMOTE},
+        rules.MODE: {"mode": other_mode(request.mode).value},
         rules.NO_SHARED_SLOT: {"slots": list(SLOT_CODES)},
         rules.RANK_GAP: {"rank_gap_most": None},
     }

@@ -80,7 +80,7 @@ def withdraw_request(*, person: User, request_id: UUID, now: datetime) -> bool:
 def change_wish(*, person: User, request_id: UUID, relax: str, now: datetime) -> None:
     """Give up one wish (a code of matching.rules) that keeps everybody away, and look at once."""
     request = _own_open(person, request_id)
-    fields = relaxed_fields(relax)
+    fields = relaxed_fields(relax, request)
     looking = SupportRequest.objects.filter(pk=request.pk, state__in=LOOKING)
     if not looking.update(**fields):
         raise RequestRefusedError(_("Somebody has been asked already. Nothing has been changed."))

@@ -141,6 +141,16 @@ def test_when_nobody_fits_one_wish_can_be_let_go_of(officer: User) -> None:
     )
 
 
+def test_who_only_meets_in_person_is_reached_from_near_by_alone(officer: User, team: Node) -> None:
+    make_supporter(modes=["in_person"])
+    assert "There would be" not in send(officer, mode="remote")
+    make_supporter(team=TeamFactory(parent=team.get_parent()), modes=["in_person"], alias="Tomasz")
+    html = browser(officer).get(REQUEST).content.decode()
+    assert "There would be one person if you could meet in another way." in html
+    assert "Tomasz" in act(officer, "relax", wish="mode")
+    assert SupportRequest.objects.get().mode == "in_person"
+
+
 @pytest.mark.parametrize("wish", ["", "in_line", "self", "' OR 1=1"])
 def test_no_rule_between_two_people_can_be_let_go_of(officer: User, wish: str) -> None:
     send(officer)
