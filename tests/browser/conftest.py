@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
-from tests.support.browser import HEIGHTS, PHONE
+from tests.support.browser import HEIGHTS, PATIENCE, PHONE
 
 
 @pytest.fixture
@@ -18,6 +18,6 @@ def scriptless_page(browser: Browser, live_site: LiveServer) -> Iterator[Page]:
         locale="en-GB",
         java_script_enabled=False,
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()

@@ -54,7 +54,7 @@ def test_text_pictures_dates_and_the_preview_work(editor_page: Page) -> None:
     editor_page.get_by_role("button", name="Toggle preview").click()
     # While the preview is being renewed there are two frames, the new one last.
     preview = editor_page.locator("iframe[title=Preview]").last.content_frame
-    expect(preview.get_by_text("Typed under the policy.")).to_be_visible(timeout=15_000)
+    expect(preview.get_by_text("Typed under the policy.")).to_be_visible()
     # Leaving ends the editor's own calls in the background.
     editor_page.goto("about:blank")
     image.file.delete(save=False)

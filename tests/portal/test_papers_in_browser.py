@@ -5,7 +5,14 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.support.browser import DESK, HEIGHTS, PHONE, axe_violations, no_horizontal_overflow
+from tests.support.browser import (
+    DESK,
+    HEIGHTS,
+    PATIENCE,
+    PHONE,
+    axe_violations,
+    no_horizontal_overflow,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NAMES = ("papers", "paper_impact", "paper_processing", "paper_retention", "paper_threats")
@@ -18,7 +25,7 @@ def open_at(browser: Browser, live_server: LiveServer, width: int, *, script: bo
         locale="en-GB",
         java_script_enabled=script,
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     return context.new_page()
 
 

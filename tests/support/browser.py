@@ -8,11 +8,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth import get_user_model
 from django.test import Client
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 PHONE, DESK = 390, 1280
 HEIGHTS = {PHONE: 844, DESK: 900}
+# How long a browser waits, in milliseconds: two workers and a server share two processors.
+PATIENCE = 15_000
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SWITCHES = (
     "--no-sandbox",
@@ -59,6 +61,8 @@ def browser() -> Iterator[Browser]:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         with sync_playwright() as playwright:
             chromium = playwright.chromium.launch(executable_path=path, args=list(SWITCHES))
+            # A context's own patience does not count for what a test expects to see.
+            expect.set_options(timeout=PATIENCE)
             yield chromium
             chromium.close()
 
@@ -90,7 +94,7 @@ def open_page(
             timezone_id="Europe/London",
             reduced_motion="reduce",
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: note_console(message, console_errors))
@@ -151,7 +155,8 @@ def sign_in(live_site: LiveServer) -> SignIn:
 
 
 def axe_violations(page: Page) -> list[str]:
-    """Return what axe finds wrong with the page as it is now, one line a rule with its places."""
+    """Return what axe finds wrong with the loaded page, one line a rule with its places."""
+    page.wait_for_load_state()
     found = Axe().run(page, options=AXE_OPTIONS).response["violations"]
     return [
         f"{rule['id']}: {rule['help']} at {[node['target'] for node in rule['nodes']][:5]}"
@@ -160,6 +165,7 @@ def axe_violations(page: Page) -> list[str]:
 
 
 def no_horizontal_overflow(page: Page) -> bool:
-    """Tell whether nothing makes the page wider than the screen."""
+    """Tell whether nothing makes the page wider than the screen, once all of it is there."""
+    page.wait_for_load_state()
     script = "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"
     return bool(page.evaluate(script))

@@ -10,7 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.models import User
 from core.crypto.keys import encode_key
 from tests.factories.organisation import TeamFactory, person_in
-from tests.support.browser import HEIGHTS
+from tests.support.browser import HEIGHTS, PATIENCE
 from tests.support.signing_in import signed_in
 
 ENVIRONMENT = "core.crypto.providers.EnvironmentKeyProvider"
@@ -55,7 +55,7 @@ def open_for(browser: Browser, live_server: LiveServer) -> Iterator[OpenFor]:
         )
         contexts.append(context)
         give_session(context, person, live_server)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         return context.new_page()
 
     yield open_at
