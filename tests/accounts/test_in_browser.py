@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import KeptForm, User
@@ -50,11 +50,13 @@ def sign_in(page: Page, site: str, person: User) -> None:
     page.get_by_label("Email address").fill(person.email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_url(lambda address: "/login/" not in address)
 
 
 def sign_out(page: Page, site: str) -> None:
     page.goto(f"{site}/accounts/logout/")
     page.get_by_role("main").get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("banner").get_by_role("link", name="Sign in")).to_be_visible()
 
 
 def test_a_passkey_is_the_second_step_and_alone_signs_in(
@@ -74,7 +76,7 @@ def test_a_passkey_is_the_second_step_and_alone_signs_in(
     page.wait_for_url("**/home/")
     sign_out(page, site)
     sign_in(page, site, person)
-    assert page.get_by_role("heading", name="Enter a code").is_visible()
+    expect(page.get_by_role("heading", name="Enter a code")).to_be_visible()
     page.get_by_role("button", name="Use a passkey").click()
     page.wait_for_url("**/home/")
 
@@ -97,11 +99,12 @@ def test_answers_typed_in_a_session_that_ended_are_sent_again_by_the_person(
     page.goto(f"{site}/notifications/preferences/")
     page.context.clear_cookies(name="sessionid")
     page.get_by_role("main").get_by_role("button").last.click()
-    assert "you get your answers back" in page.inner_text("main")
+    expect(page.get_by_role("main")).to_contain_text("you get your answers back")
     page.get_by_label("Email address").fill(person.email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your answers were kept")
     assert KeptForm.objects.filter(person=person).count() == 1
     assert axe_violations(page) == []
     page.get_by_role("button", name="Send them again").click()
-    assert "Your choices about notifications are saved." in page.inner_text("main")
+    expect(page.get_by_role("main")).to_contain_text("Your choices about notifications are saved.")

@@ -1,6 +1,7 @@
 """The main job: a module is changed, read on a phone, left, resumed, failed, passed and seen."""
 
 import io
+import re
 from dataclasses import dataclass
 
 import pytest
@@ -196,9 +197,9 @@ def check_code_as_a_stranger(page: Page, story: Story, code: str) -> None:
     enter_code(page, code)
     expect(page.get_by_role("main")).to_contain_text("This certificate is genuine")
     made = Completion.objects.get(person__email=story.officer, module=story.module)
-    assert page.locator("dt").all_inner_texts() == ["Name", "Module", "Completed on"]
+    expect(page.locator("dt")).to_have_text(["Name", "Module", "Completed on"])
     told = [story.name, story.module.title, on_paper(made)]
-    assert page.locator("dd").all_inner_texts() == told
+    expect(page.locator("dd")).to_have_text(told)
     html = page.content()
     for secret in (story.officer, "100%", "Avon and Somerset", str(made.public_id)):
         assert secret not in html
@@ -231,6 +232,7 @@ def look_as_supervisor(page: Page, story: Story) -> None:
     assert set(names_on(page)) == team - {"Margaret Sutcliffe"}
     page.get_by_label("State").select_option("Overdue")
     page.get_by_role("button", name="Apply filters").click()
+    page.wait_for_url(re.compile("[?&]state=overdue"))
     late = names_on(page)
     assert story.name in late
     assert set(late) < team

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from itertools import product
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.factories.accounts import PASSWORD, UserFactory
@@ -68,7 +68,7 @@ def test_a_refused_form_moves_the_focus_to_its_summary_and_on_to_the_field(
         page.wait_for_selector(".govuk-error-summary:focus")
         assert page.title().startswith("Error: ")
         page.click(".govuk-error-summary a[href='#id_login']")
-        assert page.evaluate("document.activeElement.id") == "id_login"
+        expect(page.locator("#id_login")).to_be_focused()
 
 
 def test_everything_works_without_script(browser: Browser, live_server: LiveServer) -> None:
@@ -81,7 +81,8 @@ def test_everything_works_without_script(browser: Browser, live_server: LiveServ
         page.wait_for_url("**/cookies/")
         page.click("summary.app-menu__summary")
         page.click("text=Sign out")
-        assert page.locator("text=Your account").count() == 0
+        expect(page.get_by_role("banner").get_by_role("link", name="Sign in")).to_be_visible()
+        expect(page.locator("text=Your account")).to_have_count(0)
 
 
 def test_the_account_menu_closes_on_escape_and_gives_the_focus_back(
@@ -109,7 +110,7 @@ def test_the_first_stop_of_the_keyboard_leads_to_the_content(
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.textContent") == "Skip to main content"
         page.keyboard.press("Enter")
-        assert page.evaluate("document.activeElement.id") == "main-content"
+        expect(page.locator("#main-content")).to_be_focused()
 
 
 def test_a_password_can_be_shown_and_hidden(browser: Browser, live_server: LiveServer) -> None:

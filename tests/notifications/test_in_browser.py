@@ -35,7 +35,8 @@ def test_going_back_after_signing_out_asks_for_signing_in(desk_page: Page, sign_
     desk_page.goto("/notifications/")
     desk_page.get_by_text("Your account", exact=True).click()
     desk_page.get_by_role("button", name="Sign out").click()
-    desk_page.wait_for_load_state()
+    banner = desk_page.get_by_role("banner")
+    expect(banner.get_by_role("link", name="Sign in")).to_be_visible()
     for _ in range(2):
         desk_page.go_back()
         desk_page.wait_for_url("**/accounts/login/**")

@@ -1,7 +1,7 @@
 """The pages of audit and privacy in a real browser: reachable, readable, and they fit."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from accounts.demo import DEMO_PASSWORD
 from accounts.models import User
@@ -42,7 +42,7 @@ def test_the_national_team_changes_a_length(desk_page: Page, sign_in: SignIn) ->
     assert_fits(desk_page)
     desk_page.get_by_role("button", name="Save").click()
     row = desk_page.get_by_role("row").filter(has_text="Agreements that were withdrawn")
-    assert "100 days" in row.inner_text()
+    expect(row).to_contain_text("100 days")
 
 
 def test_a_person_agrees_asks_for_erasure_and_changes_their_mind(
@@ -51,6 +51,7 @@ def test_a_person_agrees_asks_for_erasure_and_changes_their_mind(
     sign_in(phone_page, "officer@demo.example")
     phone_page.goto("/privacy/consent/feedback/")
     phone_page.get_by_role("button", name="I agree").click()
+    expect(phone_page.get_by_role("heading", level=1)).to_have_text("What you agreed to")
     assert Consent.objects.standing().get().person.email == "officer@demo.example"
     phone_page.goto("/my/data/")
     phone_page.get_by_role("link", name="Ask for your data to be erased").click()
@@ -59,8 +60,11 @@ def test_a_person_agrees_asks_for_erasure_and_changes_their_mind(
     phone_page.get_by_label("I understand that this cannot be undone").check()
     assert_fits(phone_page)
     phone_page.get_by_role("button", name="Erase my data").click()
+    keep = phone_page.get_by_role("button", name="Keep my data")
+    expect(keep).to_be_visible()
     assert_fits(phone_page)
-    phone_page.get_by_role("button", name="Keep my data").click()
+    keep.click()
+    expect(keep).to_have_count(0)
     assert ErasureRequest.objects.get().state == ErasureRequest.State.WITHDRAWN
 
 
@@ -70,6 +74,6 @@ def test_the_officer_finds_one_persons_events(desk_page: Page, sign_in: SignIn) 
     desk_page.get_by_label("Email address").fill("supervisor@demo.example")
     desk_page.get_by_role("button", name="Show this person’s events").click()
     supervisor = User.objects.get(email="supervisor@demo.example")
-    assert desk_page.url.endswith(f"/audit/?person={supervisor.public_id}")
+    desk_page.wait_for_url(f"**/audit/?person={supervisor.public_id}")
     assert_fits(desk_page)
     assert AuditEvent.objects.filter(details__person=str(supervisor.public_id)).exists()

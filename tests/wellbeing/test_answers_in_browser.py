@@ -55,6 +55,8 @@ def test_thanks_with_and_without_a_result_and_with_help(page: Page) -> None:
     for answers in ({"mood": "5"}, GOOD, LOW):
         answer(page, answers)
         press(page)
+        expect(page.get_by_role("heading", level=1)).to_have_text("Thank you")
+        page.wait_for_load_state()
         result = page.get_by_text("Show my result")
         if result.count():
             result.click()

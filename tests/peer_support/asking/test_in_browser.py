@@ -62,6 +62,7 @@ def test_from_the_first_page_to_withdrawing(open_for: OpenFor, officer: User, wi
     page.goto("/peer-support/")
     fine(page)
     page.get_by_role("button", name="Ask for support").click()
+    heading(page, "Ask for support")
     fine(page)
     page.get_by_role("button", name="Ask for support").click()
     expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
@@ -114,6 +115,7 @@ def test_the_list_of_people_to_avoid(
     fine(page)
     page.get_by_label("Their first or last name").fill("bra")
     page.get_by_role("button", name="Look for them").click()
+    expect(page.get_by_label("Bram Hove")).to_be_visible()
     fine(page)
     assert "bra" not in page.url
     page.get_by_label("Bram Hove").check()
