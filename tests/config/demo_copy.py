@@ -21,7 +21,7 @@ from config.bootstrap.layout import Layout, server_home
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ("platform", "learning", "wellbeing", "peer_support", "templates")
-START_SECONDS = 240
+START_SECONDS = 480
 LEFT_OUT = shutil.ignore_patterns("node_modules", "__pycache__", ".lodestar", ".venv")
 # What the tests' own environment says must not reach a demo that is to stand by itself.
 INHERITED = (

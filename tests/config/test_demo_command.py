@@ -29,7 +29,7 @@ pytestmark = [
 ]
 SECOND_START_SECONDS = 15
 # The rest of the suite has the processors too.
-NOISE = 3
+NOISE = 6
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from tests.support.celery_process import ROOT, process_environment
 
-PATIENCE = 60
+PATIENCE = 120
 # One process, and none of the chatter between workers.
 OPTIONS = ("--concurrency=1", "--without-gossip", "--without-mingle", "--without-heartbeat")
 

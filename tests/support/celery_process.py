@@ -17,7 +17,7 @@ from config.bootstrap.processes import Child, require_alive, start_child, stop_c
 from config.celery import app
 
 ROOT = Path(__file__).resolve().parents[2]
-START_SECONDS = 60
+START_SECONDS = 120
 
 
 def test_database_url() -> str:

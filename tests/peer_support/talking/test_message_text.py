@@ -10,7 +10,7 @@ from peer_support.message_links import parts_of
 from peer_support.message_text import clean_message
 from tests.peer_support.hostile import MEGABYTE, Hostile, hostile_inputs, signs_of_life
 
-QUICK = 0.2
+QUICK, TRIES = 0.2, 3
 
 
 @pytest.mark.parametrize(
@@ -68,14 +68,23 @@ def test_the_signs_of_life_are_found_where_there_are_any() -> None:
 def test_no_hostile_input_lives_and_each_is_read_quickly() -> None:
     wrong = []
     for one in hostile_inputs():
-        started = time.process_time()
         cleaned = cleaned_or_nothing(one)
-        spent = time.process_time() - started
-        lived = signs_of_life(cleaned)
-        if lived or spent > QUICK:
-            wrong.append((str(one), lived, spent))
+        lived, is_quick = signs_of_life(cleaned), quickly(one)
+        if lived or not is_quick:
+            wrong.append((str(one), lived, is_quick))
         assert "".join(part.text for part in parts_of(cleaned)) == cleaned
     assert wrong == []
+
+
+def quickly(one: Hostile) -> bool:
+    """Whether one of three tries is quick: a collection of garbage is not the reader's work."""
+    return any(time_to_read(one) <= QUICK for _try in range(TRIES))
+
+
+def time_to_read(one: Hostile) -> float:
+    started = time.process_time()
+    cleaned_or_nothing(one)
+    return time.process_time() - started
 
 
 def cleaned_or_nothing(one: Hostile) -> str:
