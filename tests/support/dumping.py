@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import redis
@@ -71,5 +72,6 @@ def dump_of_broker() -> str:
 def dump_of_files() -> Iterator[bytes]:
     """Yield the name and the content of every uploaded file."""
     for path in Path(settings.MEDIA_ROOT).rglob("*"):
-        if path.is_file():
+        # Another worker uploads to the same folder, and takes its files away again.
+        with suppress(FileNotFoundError, IsADirectoryError):
             yield path.name.encode() + b"\n" + path.read_bytes()
