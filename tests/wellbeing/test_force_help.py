@@ -3,9 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from django.test import Client
 from django.utils import timezone
-from pytest_django import Settings
 
 from accounts.models import User
 from audit.models import AuditEvent
@@ -19,14 +17,10 @@ from tests.factories.organisation import (
     place_above,
 )
 from tests.factories.wellbeing import ForceHelpFactory
+from tests.support.signing_in import long_signed_in
 from wellbeing.models import ForceHelp
 
 LIST = "/cms/snippets/wellbeing/forcehelp/"
-
-
-@pytest.fixture(autouse=True)
-def _no_second_factor(settings: Settings) -> None:
-    settings.SECOND_FACTOR_REQUIRED = False
 
 
 @pytest.fixture
@@ -42,12 +36,6 @@ def force(team: Node) -> Node:
 @pytest.fixture
 def editor(team: Node) -> User:
     return person_in(team, Role.EDITOR)
-
-
-def signed_in(person: User) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def form(force: Node, owner: User, **fields: str) -> dict[str, str]:
@@ -67,7 +55,7 @@ def form(force: Node, owner: User, **fields: str) -> dict[str, str]:
 def test_an_editor_fills_in_the_help_of_their_force(editor: User, force: Node, team: Node) -> None:
     nurse = person_in(team)
     fields = {"occupational_health_people": f"\n {nurse.email.upper()} \n"}
-    answer = signed_in(editor).post(f"{LIST}add/", form(force, editor, **fields))
+    answer = long_signed_in(editor).post(f"{LIST}add/", form(force, editor, **fields))
     assert answer.status_code == 302
     said = ForceHelp.objects.get()
     assert (said.force, said.owner, said.peer_support_reach) == (
@@ -85,7 +73,9 @@ def test_an_approver_changes_it_and_markup_goes(team: Node, force: Node) -> None
     approver = person_in(team, Role.APPROVER)
     said = ForceHelpFactory(force=force)
     fields = {"trim_reach": "Ask <b>Room 4</b><script>x</script>"}
-    answer = signed_in(approver).post(f"{LIST}edit/{said.pk}/", form(force, approver, **fields))
+    answer = long_signed_in(approver).post(
+        f"{LIST}edit/{said.pk}/", form(force, approver, **fields)
+    )
     assert answer.status_code == 302
     said.refresh_from_db()
     assert said.trim_reach == "Ask Room 4x"
@@ -96,7 +86,7 @@ def test_an_approver_changes_it_and_markup_goes(team: Node, force: Node) -> None
 )
 def test_a_force_that_is_not_theirs_looks_like_none(editor: User, part: str, status: int) -> None:
     foreign = ForceHelpFactory()
-    client = signed_in(editor)
+    client = long_signed_in(editor)
     found, missing = (client.get(f"{LIST}{part}/{key}/") for key in (foreign.pk, 999_999))
     assert (found.status_code, missing.status_code) == (404, 404)
     assert found.content == missing.content
@@ -104,7 +94,7 @@ def test_a_force_that_is_not_theirs_looks_like_none(editor: User, part: str, sta
 
 def test_a_force_that_is_not_theirs_cannot_be_changed(editor: User) -> None:
     foreign = ForceHelpFactory(trim_reach="As it was")
-    client = signed_in(editor)
+    client = long_signed_in(editor)
     client.post(f"{LIST}edit/{foreign.pk}/", form(foreign.force, editor, trim_reach="Changed"))
     foreign.refresh_from_db()
     assert foreign.trim_reach == "As it was"
@@ -112,7 +102,7 @@ def test_a_force_that_is_not_theirs_cannot_be_changed(editor: User) -> None:
 
 def test_nobody_fills_in_a_force_that_is_not_theirs(editor: User) -> None:
     foreign = place_above(TeamFactory(), NodeKind.FORCE)
-    answer = signed_in(editor).post(f"{LIST}add/", form(foreign, editor))
+    answer = long_signed_in(editor).post(f"{LIST}add/", form(foreign, editor))
     assert answer.status_code == 200
     assert not ForceHelp.objects.exists()
 
@@ -120,7 +110,7 @@ def test_nobody_fills_in_a_force_that_is_not_theirs(editor: User) -> None:
 def test_the_list_holds_their_own_force_only(editor: User, force: Node) -> None:
     ForceHelpFactory(force=force)
     foreign = ForceHelpFactory()
-    html = signed_in(editor).get(LIST).content.decode()
+    html = long_signed_in(editor).get(LIST).content.decode()
     assert force.name in html
     assert foreign.force.name not in html
 
@@ -128,7 +118,7 @@ def test_the_list_holds_their_own_force_only(editor: User, force: Node) -> None:
 @pytest.mark.parametrize("role", [role for role in Role if role not in {"editor", "approver"}])
 def test_no_other_role_of_the_force_gets_near_it(team: Node, force: Node, role: Role) -> None:
     said = ForceHelpFactory(force=force, trim_reach="As it was")
-    client = signed_in(person_in(team, role))
+    client = long_signed_in(person_in(team, role))
     assert client.get(LIST).status_code == 403
     assert client.post(f"{LIST}edit/{said.pk}/", {"trim_reach": "x"}).status_code == 403
 
@@ -140,7 +130,7 @@ def test_neither_national_editors_nor_a_superuser_change_the_words_of_a_force(
     national = UserFactory()
     RoleGrantFactory(person=national, role=Role.EDITOR, scope=nation())
     for person in (national, UserFactory(superuser=True)):
-        client = signed_in(person)
+        client = long_signed_in(person)
         client.post(f"{LIST}edit/{said.pk}/", form(force, person, trim_reach="Changed"))
         client.post(f"{LIST}delete/{said.pk}/")
     said.refresh_from_db()
@@ -149,14 +139,14 @@ def test_neither_national_editors_nor_a_superuser_change_the_words_of_a_force(
 
 def test_nobody_deletes_it(editor: User, force: Node) -> None:
     said = ForceHelpFactory(force=force)
-    client = signed_in(editor)
+    client = long_signed_in(editor)
     client.post(f"{LIST}delete/{said.pk}/")
     client.post(f"/cms/bulk/wellbeing/forcehelp/delete/?id={said.pk}")
     assert ForceHelp.objects.count() == 1
 
 
 def test_an_editor_of_a_force_reaches_nothing_else_in_the_cms(editor: User) -> None:
-    client = signed_in(editor)
+    client = long_signed_in(editor)
     assert client.get("/cms/").headers["Location"] == LIST
     assert client.get(LIST).status_code == 200
     for address in (
@@ -172,7 +162,9 @@ def test_an_editor_of_a_force_reaches_nothing_else_in_the_cms(editor: User) -> N
 
 def test_a_stranger_to_the_force_cannot_be_named(editor: User, force: Node) -> None:
     outsider = person_in(TeamFactory())
-    answer = signed_in(editor).post(f"{LIST}add/", form(force, editor, trim_people=outsider.email))
+    answer = long_signed_in(editor).post(
+        f"{LIST}add/", form(force, editor, trim_people=outsider.email)
+    )
     assert "Nobody at this force has the address" in answer.content.decode()
     assert not ForceHelp.objects.exists()
 
@@ -189,7 +181,7 @@ def test_a_stranger_to_the_force_cannot_be_named(editor: User, force: Node) -> N
 def test_bad_input_is_refused_in_words(
     editor: User, force: Node, field: str, value: str, words: str
 ) -> None:
-    answer = signed_in(editor).post(f"{LIST}add/", form(force, editor) | {field: value})
+    answer = long_signed_in(editor).post(f"{LIST}add/", form(force, editor) | {field: value})
     assert words in answer.content.decode()
     assert not ForceHelp.objects.exists()
 
@@ -199,12 +191,12 @@ def test_the_owner_is_warned_once_the_day_of_review_has_passed(
 ) -> None:
     words = "should have been checked by now"
     said = ForceHelpFactory(force=force, owner=editor)
-    assert words not in signed_in(editor).get(LIST).content.decode()
+    assert words not in long_signed_in(editor).get(LIST).content.decode()
     yesterday = timezone.localdate() - timedelta(days=1)
     ForceHelp.objects.filter(pk=said.pk).update(checked_on=date(2020, 1, 1), review_on=yesterday)
-    html = signed_in(editor).get(LIST).content.decode()
+    html = long_signed_in(editor).get(LIST).content.decode()
     assert words in html
     assert "Check now" in html
-    another = signed_in(person_in(team, Role.APPROVER)).get(LIST).content.decode()
+    another = long_signed_in(person_in(team, Role.APPROVER)).get(LIST).content.decode()
     assert words not in another
     assert "Check now" in another

@@ -3,10 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from pytest_django import Settings
 
 from accounts.models import User
 from audit.models import AuditEvent
@@ -22,6 +20,7 @@ from tests.factories.organisation import (
     person_in,
     place_above,
 )
+from tests.support.signing_in import long_signed_in
 
 LIST = "/cms/snippets/peer_support/forcepeersupport/"
 TODAY = date(2026, 11, 23)
@@ -31,11 +30,6 @@ WORDS = {
     "occupational_health": "Refer yourself",
     "how_to_join": "A panel meets twice a year",
 }
-
-
-@pytest.fixture(autouse=True)
-def _no_second_factor(settings: Settings) -> None:
-    settings.SECOND_FACTOR_REQUIRED = False
 
 
 @pytest.fixture
@@ -51,12 +45,6 @@ def force(team: Node) -> Node:
 @pytest.fixture
 def editor(team: Node) -> User:
     return person_in(team, Role.EDITOR)
-
-
-def signed_in(person: User) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def form(force: Node, owner: User, **fields: str) -> dict[str, str]:
@@ -86,7 +74,7 @@ def supporters(team: Node, count: int, *topics: str, state: str = "active") -> N
 
 
 def shown_to(person: User) -> str:
-    answer = signed_in(person).get(reverse("peer_support:force_page"))
+    answer = long_signed_in(person).get(reverse("peer_support:force_page"))
     assert answer.status_code == 200
     return answer.content.decode()
 
@@ -95,7 +83,7 @@ def test_an_editor_writes_for_their_force_and_its_people_read_it(
     editor: User, force: Node, team: Node
 ) -> None:
     fields = {"trim": "Ask <b>Room 4</b><script>x</script>"}
-    answer = signed_in(editor).post(f"{LIST}add/", form(force, editor, **fields))
+    answer = long_signed_in(editor).post(f"{LIST}add/", form(force, editor, **fields))
     assert answer.status_code == 302
     said = ForcePeerSupport.objects.get()
     assert (said.force, said.owner, said.trim) == (force, editor, "Ask Room 4x")
@@ -112,7 +100,9 @@ def test_an_approver_changes_it(team: Node, force: Node) -> None:
     approver = person_in(team, Role.APPROVER)
     said = page_of(force)
     fields = {"how_to_join": "Ask the coordinator"}
-    answer = signed_in(approver).post(f"{LIST}edit/{said.pk}/", form(force, approver, **fields))
+    answer = long_signed_in(approver).post(
+        f"{LIST}edit/{said.pk}/", form(force, approver, **fields)
+    )
     assert answer.status_code == 302
     said.refresh_from_db()
     assert said.how_to_join == "Ask the coordinator"
@@ -121,7 +111,7 @@ def test_an_approver_changes_it(team: Node, force: Node) -> None:
 @pytest.mark.parametrize("part", ["edit", "history", "usage", "delete"])
 def test_a_force_that_is_not_theirs_looks_like_none(editor: User, part: str) -> None:
     foreign = page_of(place_above(TeamFactory(), NodeKind.FORCE))
-    client = signed_in(editor)
+    client = long_signed_in(editor)
     found, missing = (client.get(f"{LIST}{part}/{key}/") for key in (foreign.pk, 999_999))
     assert (found.status_code, missing.status_code) == (404, 404)
     assert found.content == missing.content
@@ -130,7 +120,7 @@ def test_a_force_that_is_not_theirs_looks_like_none(editor: User, part: str) -> 
 def test_a_force_that_is_not_theirs_cannot_be_written_for(editor: User) -> None:
     abroad = place_above(TeamFactory(), NodeKind.FORCE)
     foreign = page_of(abroad)
-    client = signed_in(editor)
+    client = long_signed_in(editor)
     client.post(f"{LIST}edit/{foreign.pk}/", form(abroad, editor, trim="Changed"))
     another = place_above(TeamFactory(), NodeKind.FORCE)
     client.post(f"{LIST}add/", form(another, editor))
@@ -140,7 +130,7 @@ def test_a_force_that_is_not_theirs_cannot_be_written_for(editor: User) -> None:
 @pytest.mark.parametrize("role", [role for role in Role if role not in {"editor", "approver"}])
 def test_no_other_role_of_the_force_gets_near_it(team: Node, force: Node, role: Role) -> None:
     said = page_of(force)
-    client = signed_in(person_in(team, role))
+    client = long_signed_in(person_in(team, role))
     assert client.get(LIST).status_code == 403
     assert client.post(f"{LIST}edit/{said.pk}/", {"trim": "x"}).status_code == 403
 
@@ -152,10 +142,10 @@ def test_neither_national_editors_nor_a_superuser_change_it_and_nobody_deletes_i
     national: User = UserFactory()
     RoleGrantFactory(person=national, role=Role.EDITOR, scope=nation())
     for person in (national, UserFactory(superuser=True)):
-        signed_in(person).post(f"{LIST}edit/{said.pk}/", form(force, person, trim="Changed"))
+        long_signed_in(person).post(f"{LIST}edit/{said.pk}/", form(force, person, trim="Changed"))
     for person in (national, UserFactory(superuser=True), editor):
-        signed_in(person).post(f"{LIST}delete/{said.pk}/")
-        signed_in(person).post(f"/cms/bulk/peer_support/forcepeersupport/delete/?id={said.pk}")
+        long_signed_in(person).post(f"{LIST}delete/{said.pk}/")
+        long_signed_in(person).post(f"/cms/bulk/peer_support/forcepeersupport/delete/?id={said.pk}")
     said.refresh_from_db()
     assert said.trim == WORDS["trim"]
 
@@ -172,7 +162,7 @@ def test_neither_national_editors_nor_a_superuser_change_it_and_nobody_deletes_i
 def test_bad_input_is_refused_in_words(
     editor: User, force: Node, field: str, value: str, words: str
 ) -> None:
-    answer = signed_in(editor).post(f"{LIST}add/", form(force, editor) | {field: value})
+    answer = long_signed_in(editor).post(f"{LIST}add/", form(force, editor) | {field: value})
     assert words in answer.content.decode()
     assert not ForcePeerSupport.objects.exists()
 
@@ -182,8 +172,8 @@ def test_once_the_day_of_review_has_passed_the_owner_is_warned_and_readers_are_t
 ) -> None:
     yesterday = timezone.localdate() - timedelta(days=1)
     page_of(force, editor, checked_on=date(2020, 1, 1), review_on=yesterday)
-    assert "should have been checked by now" in signed_in(editor).get(LIST).content.decode()
-    another = signed_in(person_in(team, Role.APPROVER)).get(LIST).content.decode()
+    assert "should have been checked by now" in long_signed_in(editor).get(LIST).content.decode()
+    another = long_signed_in(person_in(team, Role.APPROVER)).get(LIST).content.decode()
     assert "should have been checked by now" not in another
     assert "last checked on 1 January 2020" in shown_to(person_in(team))
 
