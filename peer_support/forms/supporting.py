@@ -74,7 +74,7 @@ class ProfileForm(forms.Form):
     )
     capacity = forms.TypedChoiceField(
         label=_("How many people would you support at once, at most?"),
-        help_text=_("There is never more than one new person a week."),
+        help_text=_("After you take somebody on, nobody new is offered to you for a week."),
         choices=[(number, str(number)) for number in range(LEAST_CAPACITY, MOST_CAPACITY + 1)],
         coerce=int,
         widget=forms.RadioSelect,
@@ -82,7 +82,9 @@ class ProfileForm(forms.Form):
     )
     wished_topics = forms.MultipleChoiceField(
         label=_("Which topics would you like to be trained in?"),
-        help_text=_("A wish, nothing more. You are asked only about topics you are trained in."),
+        help_text=_(
+            "A wish, nothing more. A topic counts once your training in it has been recorded."
+        ),
         choices=Topic,
         required=False,
         widget=forms.CheckboxSelectMultiple,

@@ -122,7 +122,7 @@ def test_not_now_asks_somebody_else_and_nobody_why(client: Client, offer: Offer)
 
     said = words(client.post(address(offer, "decline/")))
 
-    assert "Somebody else is being asked" in said
+    assert "We look for somebody else now" in said
     offer.refresh_from_db()
     assert offer.state == Offer.State.DECLINED
     assert offer.request.offers.live().get().supporter == next_best
