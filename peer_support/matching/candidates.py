@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from peer_support.limits import LOAD_PENALTY
-from peer_support.matching.explaining import counts_of
 from peer_support.matching.facts import NOTHING, Ask, Bearer
 from peer_support.matching.fit import Fit, fit
 from peer_support.matching.own_requests import people_who_ask
@@ -99,11 +98,6 @@ def patterns_of(ask: Ask, now: datetime) -> dict[frozenset[str], int]:
             for each in found
         )
     )
-
-
-def blocked_counts(request: SupportRequest, now: datetime) -> dict[str, int]:
-    """Return how many supporters each rule keeps away, personal ones as "not available"."""
-    return counts_of(blocked_patterns(request, now))
 
 
 def candidates_of(ask: Ask, *, now: datetime, limit: int) -> list[Candidate]:

@@ -6,7 +6,8 @@ import pytest
 
 from accounts.models import User
 from organisation.models import Membership, Node, NodeKind, RassoRole, Role
-from peer_support.matching.candidates import blocked_counts, candidates_for, is_still_allowed
+from peer_support.matching.candidates import blocked_patterns, candidates_for, is_still_allowed
+from peer_support.matching.explaining import counts_of
 from peer_support.matching.rules import NOT_AVAILABLE
 from peer_support.models import Bar, Offer, SupportRequest
 from peer_support.refs import bar_ref_of
@@ -40,7 +41,7 @@ def _may(asker: User, bearer: User) -> bool:
     allowed = is_still_allowed(request, supporter, NOW)
     assert allowed == (supporter.pk in {each.supporter_id for each in found})
     if not allowed:
-        assert blocked_counts(request, NOW)[NOT_AVAILABLE] == 1
+        assert counts_of(blocked_patterns(request, NOW))[NOT_AVAILABLE] == 1
     supporter.delete()
     request.delete()
     return allowed
@@ -198,7 +199,7 @@ def test_nobody_is_their_own_supporter() -> None:
     supporter_of(person)
     request = request_of(person, state=ENDED)
     assert candidates_for(request, now=NOW, limit=10) == []
-    assert blocked_counts(request, NOW) == {NOT_AVAILABLE: 1}
+    assert counts_of(blocked_patterns(request, NOW)) == {NOT_AVAILABLE: 1}
 
 
 def test_a_supporter_with_an_open_request_is_not_offered_but_may_answer() -> None:
@@ -208,7 +209,7 @@ def test_a_supporter_with_an_open_request_is_not_offered_but_may_answer() -> Non
     assert candidates_for(request, now=NOW, limit=10) == []
     assert not is_still_allowed(request, supporter, NOW)
     assert is_still_allowed(request, supporter, NOW, holds_place=True)
-    assert blocked_counts(request, NOW) == {NOT_AVAILABLE: 1}
+    assert counts_of(blocked_patterns(request, NOW)) == {NOT_AVAILABLE: 1}
 
 
 def test_the_place_held_for_the_request_counts_as_free_only_for_its_answer() -> None:
@@ -251,7 +252,7 @@ def test_a_person_without_a_post_is_no_supporter_and_can_still_ask() -> None:
     found = candidates_for(request, now=NOW, limit=10)
     assert [each.supporter_id for each in found] == [here.pk]
     assert candidates_for(request_of(here.person, state=ENDED), now=NOW, limit=10) == []
-    assert blocked_counts(request, NOW) == {}
+    assert counts_of(blocked_patterns(request, NOW)) == {}
 
 
 def test_nobody_near_is_found_for_a_person_in_another_region() -> None:

@@ -5,12 +5,11 @@ from collections import Counter
 import pytest
 
 from peer_support.matching.candidates import (
-    blocked_counts,
     blocked_patterns,
     candidates_for,
     is_still_allowed,
 )
-from peer_support.matching.explaining import folded
+from peer_support.matching.explaining import counts_of, folded
 from peer_support.matching.fit import fit
 from peer_support.matching.rules import HARD_RULES, PERSONAL, STANDARDS_OR_HR, blocking, may_pair
 from peer_support.matching.sql_rules import BARS, CONDITIONS
@@ -90,7 +89,7 @@ def test_whoever_is_kept_away_is_counted_under_the_same_rules(seed: int) -> None
         )
         found = blocked_patterns(request, NOW)
         assert _folded(found) == _folded(expected)
-        assert blocked_counts(request, NOW) == {
+        assert counts_of(found) == {
             code: people
             for code in (rule.code for rule in HARD_RULES)
             if (people := sum(n for codes, n in _folded(expected).items() if code in codes))
