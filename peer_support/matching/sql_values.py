@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from organisation.models import NodeKind, Rank, RassoRole
+from organisation.models import NodeKind, Rank
 from organisation.selectors import LINE_ROLES
 from peer_support.limits import (
     LOAD_PENALTY,
@@ -19,6 +19,7 @@ from peer_support.matching import rules
 from peer_support.matching.facts import Ask
 from peer_support.matching.posts import PATH_LENGTHS, REGION_LENGTH, TEAM_KINDS
 from peer_support.models import Bar, Offer, Supporter
+from peer_support.policies import APART
 from peer_support.refs import bar_refs_of
 
 Value = str | int | bool | date | datetime | list[str] | list[int] | None
@@ -32,7 +33,6 @@ RULE_OF_BAR: Mapping[Bar.Kind, str] = {
     Bar.Kind.KNOWN: rules.RELATION,
     Bar.Kind.INVESTIGATION: rules.SAME_INVESTIGATION,
 }
-APART_ROLES = (RassoRole.PROFESSIONAL_STANDARDS, RassoRole.HUMAN_RESOURCES)
 # Of everyone else nothing is asked: they are no supporters yet, or not any more.
 CONSIDERED_STATES = (Supporter.State.ACTIVE, Supporter.State.PAUSED)
 MONTHS = 12
@@ -65,7 +65,7 @@ def _of_the_code() -> Values:
         "failed": [str(state) for state in Offer.FAILED],
         "states": [str(state) for state in CONSIDERED_STATES],
         "active": str(Supporter.State.ACTIVE),
-        "apart_roles": [str(role) for role in APART_ROLES],
+        "apart_roles": sorted(map(str, APART)),
         "force_kind": str(NodeKind.FORCE),
         "staff": str(Rank.Kind.STAFF),
         "region_length": REGION_LENGTH,
@@ -96,7 +96,7 @@ def _of_the_ask(ask: Ask) -> Values:
         "region": ask.region,
         "role": ask.role,
         "rank": ask.rank,
-        "is_apart": ask.role in APART_ROLES,
+        "is_apart": ask.role in APART,
         "language": ask.language,
         "required_topics": sorted(ask.required_topics),
         "mode": ask.mode,

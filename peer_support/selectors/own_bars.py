@@ -15,8 +15,8 @@ from organisation.models import Membership
 from organisation.selectors import force_of
 from peer_support.models import Bar
 
-# What people name by themselves. The other kinds come from an offer or a pair, where the person
-# behind an alias stays unknown: this list must not tell who it was.
+# What people name by themselves, and may take off again. The other kinds come from an offer or a
+# pair, where the person behind an alias stays unknown: this list must not tell who it was.
 NAMED_KINDS = (Bar.Kind.EXCLUDED, Bar.Kind.RELATION, Bar.Kind.INVESTIGATION)
 MOST_FOUND = 10
 SHORTEST_NAME = 2

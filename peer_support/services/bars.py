@@ -11,16 +11,13 @@ from accounts.models import User
 from peer_support.exceptions import RequestRefusedError
 from peer_support.models import Bar, Offer, Pairing, SupportRequest
 from peer_support.refs import requester_ref_of
+from peer_support.selectors.own_bars import NAMED_KINDS
 from peer_support.services.bar_rows import keep_bar
 from peer_support.services.closing import close_offer, lock_offer
 from peer_support.services.ending import close_locked, lock_pairing
 from peer_support.services.locks import lock_people
 from peer_support.services.making import offer_next
 from peer_support.services.telling import tell
-
-# What a person names on their own list and may take off again. The others come from answers, and
-# on a supporter's list they would lead to who asked.
-NAMED_KINDS = (Bar.Kind.EXCLUDED, Bar.Kind.RELATION, Bar.Kind.INVESTIGATION)
 
 
 def add_bar(*, person: User, other: User, kind: Bar.Kind, now: datetime) -> Bar:

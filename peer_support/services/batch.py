@@ -15,13 +15,13 @@ from peer_support.limits import LOAD_PENALTY
 from peer_support.matching.candidates import CANDIDATES_KEPT, Candidate, edges_for
 from peer_support.matching.explaining import Points, points_for, shown_score
 from peer_support.matching.facts import Ask
+from peer_support.matching.request_facts import URGENT_TIER
 from peer_support.models import Supporter, SupportRequest
 from peer_support.services.making import make_offer, supporters_asked
 from peer_support.solving import Problem, solve, sorted_edges
 
 # The first half of our advisory locks' keys, so that no other lock of the site meets them.
 LOCK_SPACE, BATCH = 0x50454552, 1
-URGENT_TIER = 0
 MOST_SKIPPED = 500
 
 Choices = list[tuple[Ask, list[Candidate]]]

@@ -25,13 +25,13 @@ from peer_support.selectors.supporters import (
 )
 from peer_support.services.leaving import leave_supporting
 from peer_support.services.pauses import pause_supporting, resume_supporting
+from peer_support.services.supporter_checks import SERVING
 from peer_support.services.supporters import apply_to_support, change_profile
 from peer_support.views.private import peer_support_page
 
 PROFILE_PAGE = "peer_support/supporting/profile.html"
 FORM_PAGE = "peer_support/form.html"
 FORM = ["GET", "HEAD", "POST"]
-SERVING = (Supporter.State.ACTIVE, Supporter.State.PAUSED)
 
 
 @peer_support_page

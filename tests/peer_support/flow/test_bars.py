@@ -5,8 +5,9 @@ import pytest
 from audit.models import AuditEvent
 from peer_support.exceptions import RequestRefusedError
 from peer_support.models import Bar, Offer, Pairing, SupportRequest
+from peer_support.selectors.own_bars import NAMED_KINDS
 from peer_support.selectors.people import requester_of
-from peer_support.services.bars import NAMED_KINDS, add_bar, remove_bar
+from peer_support.services.bars import add_bar, remove_bar
 from peer_support.services.offers import say_known, see_name
 from tests.factories.organisation import TeamFactory, person_in
 from tests.factories.peer_support import NOW, ask_support, make_supporter, offer_to, pair
