@@ -42,6 +42,8 @@ def make_offer(
     held = rows.filter(pk=request.pk, state__in=looking).first()
     if held is None or not is_still_allowed(held, supporter, now):
         return None
+    if not was_chosen and not _may_be_asked(held, supporter):
+        return None
     if not take_place(supporter=supporter, request=held):
         return None
     held.state = State.OFFERED
@@ -50,6 +52,16 @@ def make_offer(
     asked = Supporter.objects.select_related("person").get(pk=supporter.pk)
     tell(asked.person)
     return _create(held, asked, now, was_chosen=was_chosen)
+
+
+def _may_be_asked(request: SupportRequest, supporter: Supporter) -> bool:
+    """Whether no offer waits for the supporter's answer, or the request is urgent.
+
+    Two requests that look for somebody at the same moment both found the supporter free.
+    """
+    if request.urgency == SupportRequest.Urgency.URGENT:
+        return True
+    return not Offer.objects.live().filter(supporter=supporter.pk).exists()
 
 
 def offer_next(*, request: SupportRequest, now: datetime) -> Offer | None:

@@ -18,6 +18,7 @@ from peer_support.models import Bar, Message, Offer, Pairing, Supporter, Support
 from peer_support.selectors.people import requester_of
 from peer_support.services.bars import add_bar
 from peer_support.services.batch import match_backlog, offer_together
+from peer_support.services.making import offer_next
 from peer_support.services.messages import send_message
 from peer_support.services.offers import decline_offer, make_offer, withdraw_offers_of
 from peer_support.services.pairings import end_pairing
@@ -82,6 +83,16 @@ def test_fifty_at_once_on_three_places_are_exactly_three_in_each_of_twenty_round
             rush([counting(accepted, partial(accept, offers[n % 3])) for n in range(50)])
             assert accepted == {"done": 50}
             assert Pairing.objects.active().count() == 3
+            check_all()
+
+
+def test_requests_that_look_for_somebody_at_once_never_ask_one_supporter_twice() -> None:
+    requests, (supporter,) = requests_of_one_team(8), supporters_of_one_team(1)
+    with crowd(8) as rush:
+        for _round in range(5):
+            forget_offers()
+            rush([partial(offer_next, request=request, now=NOW) for request in requests])
+            assert Offer.objects.live().filter(supporter=supporter).count() == 1
             check_all()
 
 
