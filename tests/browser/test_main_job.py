@@ -28,7 +28,14 @@ from tests.browser.people import (
     sign_out,
 )
 from tests.notifications.workers import wait_until
-from tests.support.browser import DESK, OpenPage, SignIn, axe_violations, no_horizontal_overflow
+from tests.support.browser import (
+    DESK,
+    OpenPage,
+    SignIn,
+    axe_violations,
+    no_horizontal_overflow,
+    source_of,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -200,7 +207,7 @@ def check_code_as_a_stranger(page: Page, story: Story, code: str) -> None:
     expect(page.locator("dt")).to_have_text(["Name", "Module", "Completed on"])
     told = [story.name, story.module.title, on_paper(made)]
     expect(page.locator("dd")).to_have_text(told)
-    html = page.content()
+    html = source_of(page)
     for secret in (story.officer, "100%", "Avon and Somerset", str(made.public_id)):
         assert secret not in html
     assert_fit(page, axe=True)

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -152,6 +153,19 @@ def sign_in(live_site: LiveServer) -> SignIn:
         )
 
     return give_session
+
+
+def source_of(page: Page) -> str:
+    """Return the source of the page once it stands still: Back may be leading on for a moment."""
+    end = time.monotonic() + PATIENCE / 1000
+    while True:
+        page.wait_for_load_state()
+        try:
+            return page.content()
+        except Error:
+            if time.monotonic() > end:
+                raise
+            page.wait_for_timeout(100)
 
 
 def axe_violations(page: Page) -> list[str]:

@@ -12,7 +12,7 @@ from peer_support.models import BreakGlass, Concern
 from peer_support.services.break_glass import tell_after
 from tests.peer_support.safety.conftest import WRITTEN, MakeSafety, Safety
 from tests.peer_support.safety.steps import HOME, concern_at, opening_at, raise_at
-from tests.support.browser import DESK, PHONE, axe_violations, no_horizontal_overflow
+from tests.support.browser import DESK, PHONE, axe_violations, no_horizontal_overflow, source_of
 from tests.wellbeing.conftest import OpenFor
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -122,7 +122,7 @@ def leave_and_go_back(page: Page, secrets: tuple[str, ...]) -> None:
             raise
         return
     heading(page, "Sign in")
-    after = page.content()
+    after = source_of(page)
     assert [words for words in (title, *secrets) if words in after] == []
 
 

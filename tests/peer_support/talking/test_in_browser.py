@@ -8,7 +8,7 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.models import User
 from peer_support.models import Message, Pairing, Session
 from tests.peer_support.talking.couples import Couple, make_couple
-from tests.support.browser import DESK, PHONE, axe_violations, no_horizontal_overflow
+from tests.support.browser import DESK, PHONE, axe_violations, no_horizontal_overflow, source_of
 from tests.wellbeing.conftest import OpenFor, give_session
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -176,5 +176,5 @@ def test_after_the_exit_back_shows_nothing(
         expect(page.get_by_role("heading", level=1)).to_have_text("Cookies")
         page.go_back()
         expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
-        after = page.content()
+        after = source_of(page)
         assert [words for words in (title, FIRST, SECOND) if words in after] == []
