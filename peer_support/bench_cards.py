@@ -1,6 +1,5 @@
 """Measures the first five cards among 16,667 supporters, and the statement behind them alone."""
 
-import sys
 from collections.abc import Callable
 from statistics import median, quantiles
 from time import perf_counter, process_time
@@ -9,6 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from core.bench_database import scratch_database
+from core.bench_output import say
 from peer_support.bench_supporters import PEOPLE, fill_supporters
 from peer_support.limits import CARDS
 from peer_support.matching.candidates import SPARE, blocked_patterns, edges_for, is_still_allowed
@@ -30,11 +30,11 @@ def run(people: int = PEOPLE) -> None:
         started = perf_counter()
         world = fill_supporters(people)
         _settle()
-        _say(
+        say(
             f"{world.supporters:,} supporters among {world.people:,} people, "
             f"{len(world.requests)} open requests, made in {perf_counter() - started:.0f} s"
         )
-        _say(f"{'':<44}{'CPU ms':>8}{'median ms':>11}{'p95 ms':>9}{'aim':>6}")
+        say(f"{'':<44}{'CPU ms':>8}{'median ms':>11}{'p95 ms':>9}{'aim':>6}")
         _measure(world.requests)
 
 
@@ -65,12 +65,12 @@ def _measure(requests: list[SupportRequest]) -> None:
     _report("candidates of one request in a batch", requests, lambda each: edges_for([each], now))
     _report("who keeps whom away, all counted", requests, lambda each: blocked_patterns(each, now))
     allowed = sorted(blocked_patterns(each, now).get(frozenset(), 0) for each in requests[:50])
-    _say(
+    say(
         f"supporters whom the rules allow: half of requests {median(allowed):,.0f} or fewer, "
         f"at most {allowed[-1]:,}"
     )
     full = sum(len(cards_for(each, now)) == CARDS for each in requests)
-    _say(f"{full} of {len(requests)} requests see {CARDS} cards")
+    say(f"{full} of {len(requests)} requests see {CARDS} cards")
 
 
 def _report(
@@ -85,9 +85,4 @@ def _report(
         wall.append((perf_counter() - started) * 1000)
         cpu.append((process_time() - worked) * 1000)
     p95 = quantiles(wall, n=20, method="inclusive")[-1]
-    _say(f"{name:<44}{median(cpu):>8.1f}{median(wall):>11.1f}{p95:>9.1f}{aim:>6}")
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
+    say(f"{name:<44}{median(cpu):>8.1f}{median(wall):>11.1f}{p95:>9.1f}{aim:>6}")

@@ -4,7 +4,6 @@ Each solver runs in a process of its own, so that its memory is its own too.
 """
 
 import re
-import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter, process_time
 
+from core.bench_output import say
 from peer_support.bench_problems import invented
 from peer_support.bench_proof import is_best
 from peer_support.bench_rivals import solve_densely, solve_greedily
@@ -39,12 +39,12 @@ def run(sizes: Sequence[int]) -> None:
     """Print the figures of each solver at each number of requests."""
     for size in sizes:
         problem = invented(size)
-        _say(
+        say(
             f"{size:,} requests, {len(problem.places):,} supporters, {problem.free().sum():,} free "
             f"places, {len(problem.edges):,} possible pairs"
         )
-        _say(f"{'':<28}{'':>8}{'':>8}{'peak':>8}{'placed':>24}{'left out who':>17}{'points':>12}")
-        _say(
+        say(f"{'':<28}{'':>8}{'':>8}{'peak':>8}{'placed':>24}{'left out who':>17}{'points':>12}")
+        say(
             f"{'':<28}{'seconds':>8}{'CPU s':>8}{'MB':>8}{'by tier':>24}"
             f"{'could be placed':>17}{'lost':>12}"
         )
@@ -56,12 +56,12 @@ def _compare(problem: Problem, size: int) -> None:
     _report(OURS, ours, ours.found)
     for name in RIVALS:
         if name == DENSE and size > MOST_DENSE:
-            _say(f"{name:<28} not tried: a table of {size * size:,} pairs")
+            say(f"{name:<28} not tried: a table of {size * size:,} pairs")
         else:
             _report(name, _in_own_process(name, size), ours.found)
     started = perf_counter()
     proof = "proved" if is_best(problem, ours.found) else "REFUTED"
-    _say(f"That nothing is better than ours is {proof} in {perf_counter() - started:.1f} s.\n")
+    say(f"That nothing is better than ours is {proof} in {perf_counter() - started:.1f} s.\n")
 
 
 def measure(name: str, size: int) -> Taken:
@@ -88,12 +88,7 @@ def _report(name: str, taken: Taken, best: Solution) -> None:
     found = taken.found
     left_out = sum(best.by_tier) - sum(found.by_tier)
     tiers = ", ".join(f"{number:,}" for number in found.by_tier)
-    _say(
+    say(
         f"{name:<28}{taken.wall:>8.2f}{taken.cpu:>8.2f}{taken.megabytes:>8,}{tiers:>24}"
         f"{left_out:>17,}{best.net_score - found.net_score:>12,}"
     )
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import StatusTagColumn
 
-from cms.own_force import (
+from cms.editing.own_force import (
     OwnForceAddView,
     OwnForceEditView,
     OwnForceListView,

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from cms.own_force_forms import OwnForceForm
-from peer_support.message_text import without_unseen
+from cms.forms.own_force import OwnForceForm
+from core.typed_text import without_unseen
 
 WORDS = ("who_we_are", "trim", "occupational_health", "how_to_join")
 

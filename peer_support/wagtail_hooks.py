@@ -3,7 +3,7 @@
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from cms.own_force import OwnForcePolicy
+from cms.editing.own_force import OwnForcePolicy
 from peer_support.cms_force_page import ForcePageViewSet
 from peer_support.models import ForcePeerSupport
 

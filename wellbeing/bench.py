@@ -6,13 +6,9 @@ database of its own that is dropped afterwards. CPU is that of this process, whi
 requests itself; it says more than the wall clock where the machine has other work.
 """
 
-import logging
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from os import devnull
-from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter, process_time
 from typing import Any
@@ -22,6 +18,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.bench_database import gather_statistics, scratch_database
+from core.bench_output import say, silence_logs
 from disclosure.models import Closing, PublishedCell
 from disclosure.selectors import cells_of
 from disclosure.services import close_period
@@ -61,7 +58,7 @@ class _Taken:
 # The command passes Django's own untyped options on.
 def run(options: Mapping[str, Any]) -> None:
     """Measure pages and the naive query, then the closing of a month for each number of people."""
-    _silence_logs()
+    silence_logs()
     with scratch_database():
         _measure_pages()
     for people in options.get("people") or PEOPLE_CLOSED:
@@ -75,11 +72,11 @@ def _measure_pages() -> None:
     months = _months_before_this(MONTHS)
     cells = fill_figures(months)
     gather_statistics()
-    _say(
+    say(
         f"{world.people:,} people, {world.places:,} places, {MONTHS} months, {cells:,} cells, "
         f"made in {perf_counter() - started:.0f} s"
     )
-    _say(f"{'':<48}{'CPU ms':>8}{'median ms':>11}{'p95 ms':>9}{'aim':>6}")
+    say(f"{'':<48}{'CPU ms':>8}{'median ms':>11}{'p95 ms':>9}{'aim':>6}")
     for name, act in _pages(world):
         _report(name, _times(act, REQUESTS), "50")
     _report("check-in, handed in by many people", _times(_check_ins(), REQUESTS), "80")
@@ -138,7 +135,7 @@ def _compare_with_naive(world: World, first: date) -> None:
         naive = _times(ask_naively, NAIVE_ROUNDS, warm_up=1)
         ratio = median(naive.wall) / median(published.wall)
         _report(f"GROUP BY over 5 million answers, {name}", naive, "")
-        _say(f"  the published trend is {ratio:,.0f} times faster (aim: 100)")
+        say(f"  the published trend is {ratio:,.0f} times faster (aim: 100)")
 
 
 def _measure_closing(people: int) -> None:
@@ -153,7 +150,7 @@ def _measure_closing(people: int) -> None:
     seconds = perf_counter() - started
     cells = PublishedCell.objects.filter(collection=COLLECTION).count()
     closed = Closing.objects.get(collection=COLLECTION, period=period).state
-    _say(
+    say(
         f"closing a month with audit: {people:,} people, {answers:,} answers, {cells:,} cells, "
         f"{seconds:.1f} s ({closed})"
     )
@@ -178,17 +175,4 @@ def _times(act: Act, rounds: int, warm_up: int = WARM_UP) -> _Taken:
 
 def _report(name: str, taken: _Taken, aim: str) -> None:
     p95 = quantiles(taken.wall, n=20, method="inclusive")[-1]
-    _say(f"{name:<48}{median(taken.cpu):>8.1f}{median(taken.wall):>11.1f}{p95:>9.1f}{aim:>6}")
-
-
-def _silence_logs() -> None:
-    """Keep writing the log, whose cost is part of a request, but not onto the figures."""
-    nowhere = Path(devnull).open("w", encoding="utf-8")  # noqa: SIM115 -- open as long as the run
-    for handler in logging.getLogger().handlers:
-        if isinstance(handler, logging.StreamHandler):
-            handler.setStream(nowhere)
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
+    say(f"{name:<48}{median(taken.cpu):>8.1f}{median(taken.wall):>11.1f}{p95:>9.1f}{aim:>6}")

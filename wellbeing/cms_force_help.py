@@ -13,7 +13,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.ui.tables import StatusTagColumn
 
-from cms.own_force import (
+from cms.editing.own_force import (
     OwnForceAddView,
     OwnForceEditView,
     OwnForceListView,

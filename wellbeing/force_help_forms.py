@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from cms.own_force_forms import OwnForceForm
+from cms.forms.own_force import OwnForceForm
 from wellbeing.models import ForceHelp
 from wellbeing.selectors.help import people_at
 

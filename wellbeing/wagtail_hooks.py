@@ -3,7 +3,7 @@
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from cms.own_force import OwnForcePolicy
+from cms.editing.own_force import OwnForcePolicy
 from wellbeing.cms_force_help import ForceHelpViewSet
 from wellbeing.models import ForceHelp
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from peer_support.forms.fields import PlainTextField
+from core.plain_text_field import PlainTextField
 from peer_support.models import Bar
 from peer_support.selectors.own_bars import (
     NAMED_KINDS,

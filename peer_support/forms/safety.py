@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from peer_support.forms.fields import PlainTextField
+from core.plain_text_field import PlainTextField
 from peer_support.limits import LONGEST_CONCERN, LONGEST_REASON
 from peer_support.selectors.concern_messages import ChosenMessage
 

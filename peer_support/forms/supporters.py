@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import DateField
-from peer_support.forms.fields import PlainTextField
+from core.plain_text_field import PlainTextField
 from peer_support.models import SupporterDecision, SupporterRecord
 from peer_support.vocabulary import Topic
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import DateField
-from peer_support.forms.fields import PlainTextField
+from core.plain_text_field import PlainTextField
 from peer_support.limits import LEAST_CAPACITY, MOST_CAPACITY, USUAL_CAPACITY
 from peer_support.models import Supporter
 from peer_support.profiles import Profile

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import DateField
-from peer_support.forms.fields import PlainTextField
+from core.plain_text_field import PlainTextField
 from peer_support.limits import LONGEST_MESSAGE
 from peer_support.vocabulary import LengthBand, Mode, Outcome, Topic
 

@@ -9,12 +9,11 @@ from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.crypto import CryptoError
+from core.next_time import again_at, in_words
 from peer_support.exceptions import ConversationError, TooManyError
 from peer_support.limits import MESSAGES_A_DAY, MESSAGES_IN_TEN_MINUTES
 from peer_support.message_text import clean_message
@@ -114,23 +113,13 @@ def _check_still_open(pairing: Pairing) -> None:
 
 
 def _check_not_too_many(person: User, now: datetime) -> None:
-    for length, most in MOST_WITHIN:
-        within = _sent_by(person).filter(sent_at__gt=now - length).order_by("-sent_at")
-        earliest = within.values_list("sent_at", flat=True)[most - 1 : most].first()
-        if earliest is not None:
-            raise TooManyError(_too_many(earliest + length, now))
-
-
-def _too_many(again_at: datetime, now: datetime) -> str:
-    """Rounded up to the minute: whoever comes at the time that was said is not sent away again."""
-    minute = timezone.localtime(again_at).replace(second=0, microsecond=0) + timedelta(minutes=1)
-    is_today = minute.date() == timezone.localdate(now)
-    when = _("at %(time)s") if is_today else _("at %(time)s on %(day)s")
-    words = when % {"time": f"{minute:%H:%M}", "day": date_format(minute, "l j F")}
-    return _(
-        "You have sent many messages in a short time. You can send this one %(when)s. "
-        "It is still in the box."
-    ) % {"when": words}
+    again = again_at(_sent_by(person), "sent_at", MOST_WITHIN, now)
+    if again is not None:
+        words = _(
+            "You have sent many messages in a short time. You can send this one %(when)s. "
+            "It is still in the box."
+        )
+        raise TooManyError(words % {"when": in_words(again, now)})
 
 
 def _sent_by(person: User) -> QuerySet[Message]:

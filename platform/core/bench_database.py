@@ -31,6 +31,6 @@ def _run_on_server(statement: str) -> None:
 
 
 def gather_statistics() -> None:
-    """Let the planner see what was inserted, as autovacuum would have done long ago."""
+    """Let planner and indexes take in what was inserted, as autovacuum would have long ago."""
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute("VACUUM (ANALYZE)")

@@ -126,7 +126,9 @@ class LodestarBoundField(BoundField):
     def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
         super().__init__(form, field, name)
         # The form validates through its bound fields, so this comes before any message is used.
-        field.error_messages = {**written_messages(field, name, str(self.label))}
+        # A form that nobody has sent, such as a filter's, uses none.
+        if form.is_bound:
+            field.error_messages = {**written_messages(field, name, str(self.label))}
 
     @property
     def control_kind(self) -> str:

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from io import BytesIO, StringIO
@@ -34,12 +34,22 @@ def neutralise(cell: Cell) -> Cell:
     return f"'{text}" if FORMULA_START.search(text) else text
 
 
-def csv_response(filename: str, header: Row, rows: Iterable[Row]) -> HttpResponse:
-    """Return a CSV download, in UTF-8 with the mark that spreadsheets need to see that."""
+def between_markings(marking: str, lines: Iterable[Row]) -> Iterator[Row]:
+    """Return the lines with the marking above and below, as on paper; without one, as they are."""
+    edge = [[marking]] if marking else []
+    return chain(edge, lines, edge)
+
+
+def csv_response(
+    filename: str, header: Row, rows: Iterable[Row], *, marking: str = ""
+) -> HttpResponse:
+    """Return a CSV download, in UTF-8 with the mark that spreadsheets need to see that.
+
+    marking: what its first and last line say, of a file that may name what is marked.
+    """
     text = StringIO()
-    writer = csv.writer(text)
-    writer.writerow([neutralise(cell) for cell in header])
-    writer.writerows([neutralise(cell) for cell in row] for row in rows)
+    lines = between_markings(marking, chain([header], rows))
+    csv.writer(text).writerows([neutralise(cell) for cell in line] for line in lines)
     content = text.getvalue().encode("utf-8-sig")
     response = HttpResponse(content, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
@@ -64,13 +74,19 @@ def streamed_csv_response(filename: str, header: Row, rows: Iterable[Row]) -> St
     return response
 
 
-def xlsx_response(filename: str, title: str, header: Row, rows: Iterable[Row]) -> HttpResponse:
-    """Return an XLSX download with one sheet, whose header row stays in sight."""
+def xlsx_response(
+    filename: str, title: str, header: Row, rows: Iterable[Row], *, marking: str = ""
+) -> HttpResponse:
+    """Return an XLSX download with one sheet, whose header row stays in sight.
+
+    marking: what its first and last row say, and the edges of every sheet of paper.
+    """
     book = Workbook(write_only=True)
     sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", title)[:SHEET_TITLE_LENGTH])
-    sheet.freeze_panes = "A2"
-    for row in (header, *rows):
-        sheet.append([neutralise(cell) for cell in row])
+    sheet.freeze_panes = "A3" if marking else "A2"
+    sheet.oddHeader.center.text = sheet.oddFooter.center.text = marking
+    for line in between_markings(marking, chain([header], rows)):
+        sheet.append([neutralise(cell) for cell in line])
     stream = BytesIO()
     book.save(stream)
     response = HttpResponse(stream.getvalue(), content_type=XLSX)

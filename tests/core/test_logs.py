@@ -17,6 +17,7 @@ from django.utils.log import AdminEmailHandler
 from tests.support.celery_process import ROOT, process_environment
 
 CANARY = "Kanarienvogel"
+PATIENCE = 120
 ALLOWED = {
     *("time", "level", "logger", "event", "request_id", "method", "route", "status"),
     *("duration_ms", "exception", "task", "check", "collection", "month", "cell", "count"),
@@ -49,12 +50,12 @@ def server(tmp_path: Path, db: None) -> Iterator[tuple[int, Path]]:
         yield port, log
     finally:
         process.terminate()
-        process.wait(30)
+        process.wait(PATIENCE)
 
 
 def wait_for(port: int) -> None:
     """Wait until the server answers."""
-    for _ in range(300):
+    for _ in range(PATIENCE * 10):
         with closing(socket.socket()) as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
@@ -72,7 +73,7 @@ def ask(port: int, method: str, path: str) -> int:
         "X-Request-ID": CANARY,
         "Content-Type": "application/x-www-form-urlencoded",
     }
-    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
         connection.request(method, f"{path}?q={CANARY}", f"box={CANARY}", headers)
         return connection.getresponse().status
 

@@ -47,6 +47,31 @@ def test_a_csv_download_opens_with_its_accents_and_without_formulas() -> None:
     assert response["Content-Disposition"] == 'attachment; filename="people.csv"'
 
 
+def test_a_marking_stands_above_and_below_what_is_taken_away() -> None:
+    rows: list[list[Cell]] = [["Siân", 3]]
+    response = csv_response("people.csv", ["Name", "Number"], rows, marking="OFFICIAL")
+    text = response.content.decode("utf-8-sig")
+    assert list(csv.reader(StringIO(text))) == [
+        ["OFFICIAL"],
+        ["Name", "Number"],
+        ["Siân", "3"],
+        ["OFFICIAL"],
+    ]
+
+
+def test_a_marked_sheet_says_so_on_screen_and_on_paper() -> None:
+    rows: list[list[Cell]] = [["Siân", 3], ["Łukasz", 4]]
+    response = xlsx_response("people.xlsx", "People", ["Name", "Number"], rows, marking="OFFICIAL")
+    sheet = load_workbook(BytesIO(response.content)).active
+    assert sheet is not None
+    first = [row[0] for row in sheet.iter_rows(values_only=True)]
+    assert first == ["OFFICIAL", "Name", "Siân", "Łukasz", "OFFICIAL"]
+    assert sheet.freeze_panes == "A3"
+    for edge in (sheet.oddHeader, sheet.oddFooter):
+        assert edge is not None
+        assert edge.center.text == "OFFICIAL"
+
+
 def test_an_xlsx_download_holds_text_numbers_and_dates_but_no_formula() -> None:
     rows: list[list[Cell]] = [["=HYPERLINK(1)", 7, date(2026, 3, 4)]]
     response = xlsx_response("team.xlsx", "Team: learning", ["Name", "Days", "On"], rows)

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.html import escape
 
 import peer_support.forms
-from peer_support.forms.fields import PlainTextField
+from core.plain_text_field import PlainTextField
 from tests.peer_support.hostile import hostile_inputs, signs_of_life
 
 QUICK = 0.2

@@ -10,7 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.models import User
 from core.crypto.keys import encode_key
 from tests.factories.organisation import TeamFactory, person_in
-from tests.support.browser import HEIGHTS, PATIENCE
+from tests.support.browser import HEIGHTS, PATIENCE, refuse_cookies
 from tests.support.signing_in import signed_in
 
 ENVIRONMENT = "core.crypto.providers.EnvironmentKeyProvider"
@@ -37,6 +37,7 @@ def use_keys(settings: Settings) -> UseKeys:
 def give_session(context: BrowserContext, person: User, site: LiveServer) -> None:
     """Sign the person in a moment ago, so that erasing asks for no second proof."""
     cookie = signed_in(person).cookies["sessionid"]
+    context.clear_cookies(name="lodestar_left")  # they came back on purpose
     context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": site.url}])
 
 
@@ -55,6 +56,7 @@ def open_for(browser: Browser, live_server: LiveServer) -> Iterator[OpenFor]:
         )
         contexts.append(context)
         give_session(context, person, live_server)
+        refuse_cookies(context, live_server.url)
         context.set_default_timeout(PATIENCE)
         return context.new_page()
 

@@ -145,19 +145,12 @@ def test_nobody_deletes_it(editor: User, force: Node) -> None:
     assert ForceHelp.objects.count() == 1
 
 
-def test_an_editor_of_a_force_reaches_nothing_else_in_the_cms(editor: User) -> None:
+def test_an_editor_of_a_force_reaches_no_list_of_the_nation(editor: User) -> None:
     client = long_signed_in(editor)
-    assert client.get("/cms/").headers["Location"] == LIST
+    assert LIST in client.get("/cms/").content.decode()
     assert client.get(LIST).status_code == 200
-    for address in (
-        "pages/",
-        "choose-page/",
-        "images/",
-        "reports/site-history/",
-        "api/main/pages/",
-    ):
+    for address in ("reports/site-history/", "api/main/pages/", "snippets/learning/assignment/"):
         assert client.get(f"/cms/{address}").status_code == 403, address
-    assert client.get("/cms/snippets/learning/assignment/").status_code == 403
 
 
 def test_a_stranger_to_the_force_cannot_be_named(editor: User, force: Node) -> None:

@@ -8,7 +8,13 @@ from playwright.sync_api import Error, Page, Request, expect
 
 from accounts.models import User
 from tests.factories.organisation import TeamFactory, person_in
-from tests.support.browser import DESK, PHONE, axe_violations, no_horizontal_overflow
+from tests.support.browser import (
+    DESK,
+    PHONE,
+    axe_violations,
+    no_horizontal_overflow,
+    nothing_came_back,
+)
 from tests.wellbeing.conftest import OpenFor
 from tests.wellbeing.own_years import years_of_check_ins
 from tests.wellbeing.pages import GOOD, LOW, PROMISE
@@ -162,7 +168,7 @@ def test_going_back_after_the_exit_shows_nothing(open_page: Open, *, script: boo
     expect(page.get_by_role("heading", level=1)).to_have_text("Rain")
     assert left_for == {"https://www.bbc.co.uk/weather"}
     page.go_back()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+    nothing_came_back(page, "Rain")
     expect(page.get_by_text("How have you felt")).to_have_count(0)
 
 

@@ -14,7 +14,7 @@ from django.test import Client, override_settings
 
 from accounts.models import User
 from organisation.models import Membership, Role
-from tests.policies.visiting import Visits, addresses_for, everything_seen
+from tests.policies.visiting import Visits, addresses_for, enter_the_cms, everything_seen
 from tests.policies.world import OFFICER, SUPERUSER, World, build_world
 from tests.support.signing_in import signed_in
 from tests.wellbeing.pages import GOOD, LOW, hand_in
@@ -50,6 +50,7 @@ def test_no_page_that_others_can_open_tells_that_a_named_person_checked_in(world
             for role in WATCHERS
         }
         named = signed_in(world.people[OFFICER])
+        enter_the_cms(visits)
         # What a process remembers from its first look is not what is asked about here.
         everything_seen(visits)
         before = everything_seen(visits)

@@ -20,6 +20,7 @@ from wellbeing.services import CheckInOutcome, erase_own_history, save_draft
 
 pytestmark = pytest.mark.django_db(transaction=True)
 EARLY_MARCH = datetime(2026, 3, 2, 9, tzinfo=UTC)
+PATIENCE = 120
 
 
 def test_the_same_form_from_two_devices_is_stored_once() -> None:
@@ -96,12 +97,12 @@ def test_what_comes_while_its_month_is_being_closed_waits_for_nobody_and_counts_
         with transaction.atomic():
             source.gather(FEBRUARY)
             gathered.set()
-            assert stored.wait(20)
+            assert stored.wait(PATIENCE)
         connection.close()
 
     closing = Thread(target=close)
     closing.start()
-    assert gathered.wait(20)
+    assert gathered.wait(PATIENCE)
     outcome = check_in(officer, period=FEBRUARY, now=EARLY_MARCH)
     stored.set()
     closing.join()

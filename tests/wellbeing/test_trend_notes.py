@@ -24,6 +24,7 @@ pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 11, 10, 9, 0, tzinfo=UTC)
 OCTOBER = date(2026, 10, 1)
+MAY_WRITE = (Role.SUPERVISOR, Role.MANAGER, Role.WELLBEING_LEAD)
 
 
 @pytest.fixture
@@ -49,14 +50,12 @@ def test_a_note_is_kept_as_plain_text(team: Node) -> None:
     assert note.text == "New shift pattern alert(1)"
 
 
-@pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.MANAGER, Role.WELLBEING_LEAD])
+@pytest.mark.parametrize("role", MAY_WRITE)
 def test_those_who_look_after_the_place_may_write(team: Node, role: Role) -> None:
     assert annotate(team, role).place == team
 
 
-@pytest.mark.parametrize(
-    "role", [None, *(set(Role) - {Role.SUPERVISOR, Role.MANAGER, Role.WELLBEING_LEAD})]
-)
+@pytest.mark.parametrize("role", [None, *(role for role in Role if role not in MAY_WRITE)])
 def test_nobody_else_may_write(team: Node, role: Role | None) -> None:
     author = person_in(team, role)
     with pytest.raises(TrendNoteError):

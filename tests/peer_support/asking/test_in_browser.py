@@ -13,7 +13,14 @@ from organisation.models import Node
 from peer_support.models import SupportRequest
 from tests.factories.organisation import TeamFactory, person_in
 from tests.factories.peer_support import make_supporter, pair
-from tests.support.browser import DESK, PHONE, axe_violations, no_horizontal_overflow, source_of
+from tests.support.browser import (
+    DESK,
+    PHONE,
+    axe_violations,
+    no_horizontal_overflow,
+    nothing_came_back,
+    source_of,
+)
 from tests.wellbeing.conftest import give_session
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -204,7 +211,7 @@ def test_after_the_exit_back_shows_nothing(
     page.get_by_role("button", name="Exit this page").click()
     heading(page, "Cookies")
     page.go_back()
-    heading(page, "Sign in")
+    nothing_came_back(page)
     assert "Ines" not in source_of(page)
 
 
@@ -228,7 +235,7 @@ def test_after_the_exit_back_shows_nothing_of_any_page(
         page.get_by_role("button", name="Exit this page").click()
         heading(page, "Cookies")
         page.go_back()
-        heading(page, "Sign in")
+        nothing_came_back(page)
         assert [words for words in ("Ines", title) if words in source_of(page)] == [], address
 
 

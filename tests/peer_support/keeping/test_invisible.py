@@ -17,7 +17,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.organisation import MembershipFactory, TeamFactory, place_above
 from tests.factories.peer_support import NOW, TODAY, make_supporter
 from tests.peer_support.keeping.visit import SECRET, Visit, whole_visit
-from tests.policies.visiting import Visits, addresses_for, everything_seen
+from tests.policies.visiting import Visits, addresses_for, enter_the_cms, everything_seen
 from tests.policies.world import NOBODYS, OFFICER, SUPERUSER, World, build_world
 from tests.support.answers import same_words
 from tests.support.looking import Seen
@@ -122,6 +122,7 @@ def test_every_page_of_everybody_else_is_the_same_as_before_the_visit(scene: Sce
     ):
         asker, listener = signed_in(scene.asker), signed_in(scene.supporter.person)
         visits = visits_of(scene)
+        enter_the_cms(visits)
         # What a process remembers from its first look is not what is asked about here.
         everything_seen(visits)
         before = everything_seen(visits)

@@ -12,7 +12,14 @@ from peer_support.models import BreakGlass, Concern
 from peer_support.services.break_glass import tell_after
 from tests.peer_support.safety.conftest import WRITTEN, MakeSafety, Safety
 from tests.peer_support.safety.steps import HOME, concern_at, opening_at, raise_at
-from tests.support.browser import DESK, PHONE, axe_violations, no_horizontal_overflow, source_of
+from tests.support.browser import (
+    DESK,
+    PHONE,
+    axe_violations,
+    no_horizontal_overflow,
+    nothing_came_back,
+    source_of,
+)
 from tests.wellbeing.conftest import OpenFor
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -79,6 +86,7 @@ def test_every_page_from_the_concern_to_the_end_of_the_hour(
     second = open_for(safety.second, width)
     second.goto(opening_at(opening))
     second.get_by_role("button", name="Decide").click()
+    expect(second.get_by_role("button", name="Send my decision")).to_be_visible()
     fine(second)
     second.get_by_label("Yes, for 60 minutes").check()
     second.get_by_role("button", name="Send my decision").click()
@@ -121,7 +129,7 @@ def leave_and_go_back(page: Page, secrets: tuple[str, ...]) -> None:
         if "ERR_CACHE_MISS" not in str(error):
             raise
         return
-    heading(page, "Sign in")
+    nothing_came_back(page)
     after = source_of(page)
     assert [words for words in (title, *secrets) if words in after] == []
 

@@ -13,7 +13,13 @@ from peer_support.models import Offer, Pairing, Supporter
 from tests.factories.organisation import TeamFactory, person_in
 from tests.factories.peer_support import ask_support, make_supporter, offer_to, pair
 from tests.peer_support.supporting.steps import apply, taken_on, today_plus, train
-from tests.support.browser import DESK, PHONE, axe_violations, no_horizontal_overflow
+from tests.support.browser import (
+    DESK,
+    PHONE,
+    axe_violations,
+    no_horizontal_overflow,
+    nothing_came_back,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -54,6 +60,7 @@ def test_applying_from_the_first_page_to_taking_it_back(
     page.goto(HOME)
     fine(page)
     page.get_by_role("button", name="Apply to be a supporter").click()
+    expect(page.get_by_label(WHY)).to_be_visible()
     fine(page)
     page.get_by_role("button", name="Apply", exact=True).click()
     expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
@@ -68,6 +75,7 @@ def test_applying_from_the_first_page_to_taking_it_back(
     expect(page.get_by_text("A panel decides")).to_be_visible()
     fine(page)
     page.get_by_role("link", name="Take your application back").click()
+    expect(page.get_by_role("button", name="Take it back")).to_be_visible()
     fine(page)
     page.get_by_role("button", name="Take it back").click()
     expect(page.get_by_text("You are not a supporter now.")).to_be_visible()
@@ -135,6 +143,7 @@ def test_profile_pause_and_leaving(
     page.get_by_role("button", name="Save your profile").click()
     expect(page.get_by_text("1 of 5")).to_be_visible()
     page.get_by_role("link", name="Pause for a while").click()
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
     fine(page)
     page.get_by_role("button", name="Pause").click()
     expect(page.get_by_text("You are taking a pause. Nobody is told why.").last).to_be_visible()
@@ -160,6 +169,7 @@ def test_the_coordinator_records_decides_and_ends(
     page.goto(LIST)
     fine(page)
     page.get_by_role("link", name="Hannah Okafor").click()
+    expect(page.get_by_role("button", name="Record training or supervision")).to_be_visible()
     fine(page)
     page.get_by_role("button", name="Record training or supervision").click()
     page.get_by_role("button", name="Keep this record").click()
@@ -175,6 +185,7 @@ def test_the_coordinator_records_decides_and_ends(
     page.get_by_role("button", name="Keep this record").click()
     expect(page.get_by_text("Register, line 4")).to_be_visible()
     page.get_by_role("button", name="Write down the panel’s decision").click()
+    expect(page.get_by_label("Who decided?")).to_be_visible()
     fine(page)
     page.get_by_label("Taken on", exact=True).check()
     page.get_by_label("Who decided?").fill("Three of us")
@@ -183,6 +194,7 @@ def test_the_coordinator_records_decides_and_ends(
     expect(page.get_by_text("Listens well.")).to_be_visible()
     fine(page)
     page.get_by_role("link", name="End this person’s part as a supporter").click()
+    expect(page.get_by_role("button", name="End their part")).to_be_visible()
     fine(page)
     page.get_by_label("Who decided?").fill("Three of us")
     page.get_by_label("Why?").fill("Has no time any more.")
@@ -236,7 +248,7 @@ def test_after_the_exit_back_shows_nothing(
     heading(page, "Cookies")
     with suppress(Error):  # some browsers will not send the form once more
         page.go_back()
-        heading(page, "Sign in")
+        nothing_came_back(page)
     expect(page.get_by_text("Zouche")).to_have_count(0)
 
 
@@ -253,5 +265,5 @@ def test_after_the_exit_back_shows_no_page_of_the_coordinator(
     page.get_by_role("button", name="Exit this page").click()
     heading(page, "Cookies")
     page.go_back()
-    heading(page, "Sign in")
+    nothing_came_back(page)
     expect(page.get_by_text("Hannah")).to_have_count(0)

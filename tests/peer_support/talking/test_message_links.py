@@ -4,8 +4,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from cms.support_file import seed_rows
 from peer_support.message_links import ALLOWED_DOMAINS, DIRECTORY_HOSTS, is_allowed, parts_of
-from portal.support import support_services
 from tests.peer_support.hostile import HOSTS, TAILS
 
 
@@ -56,7 +56,7 @@ def test_no_address_made_to_look_like_a_public_service_is_a_link() -> None:
 
 
 def test_every_service_of_the_directory_can_be_linked_and_no_other_is_named() -> None:
-    hosts = {urlsplit(one.url).hostname or "" for one in support_services() if one.url}
+    hosts = {urlsplit(one.url).hostname or "" for one in seed_rows() if one.url}
     assert [host for host in hosts if not is_allowed(host)] == []
     below = tuple(f".{domain}" for domain in ALLOWED_DOMAINS)
     rest = {host for host in hosts if not host.endswith(below) and host not in ALLOWED_DOMAINS}

@@ -10,6 +10,7 @@ import time_machine
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import KeptForm, User
 from tests.factories.disclosure import close_month
@@ -245,7 +246,7 @@ def test_once_the_month_is_full_the_page_says_so_before_anything_is_asked(
     page = words(client.get("/wellbeing/check-in/phq4/"))
     assert "as often as they are meant to be asked" in page
     assert 'type="radio"' not in page
-    token = signed(open_form(instrument="phq4", today=datetime.now(tz=UTC).date()), officer)
+    token = signed(open_form(instrument="phq4", today=timezone.localdate()), officer)
     again = words(client.post("/wellbeing/check-in/phq4/", {"opened": token, items[0]: "3"}))
     assert "Nothing was stored this time" in again
     assert Answer.objects.count() == 1

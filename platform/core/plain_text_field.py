@@ -1,4 +1,4 @@
-"""Fields that forms of peer support share."""
+"""The field for text that people type for others to read."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from core.exceptions import DomainError
-from peer_support.message_text import clean_message, one_line_end, without_unseen
+from core.typed_text import clean_typed, one_line_end, without_unseen
 
 
 class PlainTextField(forms.CharField):
@@ -26,7 +26,7 @@ class PlainTextField(forms.CharField):
     def to_python(self, value: Any) -> str:  # whatever a form was sent
         """Return the text as it is kept."""
         try:
-            cleaned = clean_message(str(value or ""), longest=self.max_length or 0)
+            cleaned = clean_typed(str(value or ""), longest=self.max_length or 0)
         except DomainError as refusal:
             raise ValidationError(str(refusal.message)) from refusal
         return " ".join(cleaned.split()) if self.one_line else cleaned
