@@ -1,5 +1,7 @@
 """The emails; they say less than the list in the site, because mail is read at desks."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -12,15 +14,25 @@ from django.utils.translation import override
 from core.notification_kinds import PRIVATE_CATEGORIES, NotificationKind
 from notifications.kinds import find_kind
 from notifications.models import Delivery, Digest, Notification, Outgoing
-from notifications.words import words_of
+from notifications.words import Words, words_for
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
-def mail_line(notification: Notification) -> str:
+def mail_lines(reader: "User", told: Sequence[Notification]) -> list[str]:
+    """Return one line for each different thing that may still be told to the reader."""
+    said = zip(told, words_for(reader, told), strict=True)
+    lines = (mail_line(notification, words) for notification, words in said if words.stands)
+    return list(dict.fromkeys(lines))
+
+
+def mail_line(notification: Notification, words: Words) -> str:
     """Return one line fit for mail: without content where the category is private."""
     kind = find_kind(notification.kind)
     if kind is None or is_private(kind):
         return _("There is something for you to read.")
-    return words_of(notification).body
+    return words.body
 
 
 def is_private(kind: NotificationKind) -> bool:
@@ -37,22 +49,26 @@ def notification_mail(delivery: Delivery) -> EmailMessage:
             to=notification.recipient.email,
             subject=_("You have a new notification"),
             template="notifications/mail/notification.txt",
-            lines=[mail_line(notification)],
+            lines=mail_lines(notification.recipient, [notification]),
         )
 
 
-def digest_mail(digest: Digest) -> EmailMessage:
-    """Return the weekly email: one line for each different thing that is still unread."""
+def digest_lines(digest: Digest) -> list[str]:
+    """Return the lines of a weekly email: one for each different thing that is still unread."""
     unread = digest.deliveries.filter(notification__read_at__isnull=True)
     rows = unread.select_related("notification").order_by("notification__due_at")
+    return mail_lines(digest.recipient, [row.notification for row in rows])
+
+
+def digest_mail(digest: Digest) -> EmailMessage:
+    """Return the weekly email."""
     with override(settings.LANGUAGE_CODE):
-        lines = [mail_line(row.notification) for row in rows]
         return outgoing_mail(
             digest,
             to=digest.recipient.email,
             subject=_("Your week on %(service)s") % {"service": settings.SERVICE_NAME},
             template="notifications/mail/digest.txt",
-            lines=list(dict.fromkeys(lines)),
+            lines=digest_lines(digest),
         )
 
 

@@ -8,7 +8,7 @@ from core.notification_kinds import Category
 from core.personal_data import PersonalData, Row
 from notifications.kinds import declared_kinds
 from notifications.models import CategoryChoice, Digest, Notification, QuietHours
-from notifications.words import words_of
+from notifications.words import Words, words_for
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -22,12 +22,13 @@ UNTOLD = frozenset({Category.PEER_SUPPORT})
 def export_notifications(person: "User") -> list[Row]:
     """Return what the person was told, as they read it."""
     rows = Notification.objects.filter(recipient=person).exclude(kind__in=_untold_kinds())
-    return [export_notification(row) for row in rows.newest_first()]
+    told = list(rows.newest_first())
+    said = zip(told, words_for(person, told), strict=True)
+    return [export_notification(row, words) for row, words in said]
 
 
-def export_notification(row: Notification) -> Row:
+def export_notification(row: Notification, words: Words) -> Row:
     """Return one notification in words, with what became of its email left to the log."""
-    words = words_of(row)
     return {
         "subject": words.subject,
         "body": words.body,

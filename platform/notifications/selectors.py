@@ -1,6 +1,6 @@
 """What pages, mails and other packages read about notifications."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from core.notification_kinds import Category
 from notifications.kinds import find_kind, kinds_by_code
 from notifications.models import CategoryChoice, Delivery, Digest, Notification, QuietHours
 from notifications.quiet_hours import next_allowed
-from notifications.words import words_of
+from notifications.words import Words, words_for
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -33,14 +33,14 @@ class Entry:
     is_unread: bool
 
 
-def entries_of(notifications: Iterable[Notification]) -> list[Entry]:
+def entries_of(owner: "User", notifications: Sequence[Notification]) -> list[Entry]:
     """Return the notifications as their owner reads them."""
-    return [entry_of(notification) for notification in notifications]
+    said = zip(notifications, words_for(owner, notifications), strict=True)
+    return [entry_of(notification, words) for notification, words in said]
 
 
-def entry_of(notification: Notification) -> Entry:
-    """Return one notification as its owner reads it."""
-    words = words_of(notification)
+def entry_of(notification: Notification, words: Words) -> Entry:
+    """Return one notification in these words."""
     return Entry(
         public_id=notification.public_id,
         subject=words.subject,
@@ -49,6 +49,11 @@ def entry_of(notification: Notification) -> Entry:
         at=notification.due_at,
         is_unread=notification.read_at is None,
     )
+
+
+def was_told(user: "User", url: str) -> bool:
+    """Whether the person was told of something at that address, be it there still or not."""
+    return Notification.objects.visible_to(user, timezone.now()).filter(url=url).exists()
 
 
 def unread_count(user: "User") -> int:

@@ -29,7 +29,7 @@ def notification_list(request: SignedInRequest) -> HttpResponse:
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "entries": entries_of(page.object_list),
+        "entries": entries_of(user, list(page.object_list)),
         "has_unread": Notification.objects.visible_to(user, now).unread().exists(),
     }
     return render(request, "notifications/list.html", context)

@@ -26,6 +26,8 @@ def test_reading_and_choosing(page: Page, sign_in: SignIn) -> None:
     page.get_by_role("button", name="Save your choices").click()
     expect(page.get_by_text("Your choices about notifications are saved.")).to_be_visible()
     page.goto("/notifications/")
+    expect(page.get_by_text("New", exact=True)).not_to_have_count(0)
+    page.get_by_role("button", name="Mark all as read").click()
     expect(page.get_by_text("New", exact=True)).to_have_count(0)
 
 

@@ -17,7 +17,7 @@ from notifications.services import notify
 from notifications.services.sweep import sweep_outbox
 from tests.factories.accounts import UserFactory
 from tests.notifications.smtp_sink import SmtpSink, running_sink
-from tests.notifications.workers import kill_group, running_worker, wait_until
+from tests.notifications.workers import PATIENCE, kill_group, running_worker, wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -67,7 +67,7 @@ def kill_and_forget(sink: SmtpSink, broker: redis.Redis) -> None:
     """Kill a worker while the mail server has its message, and empty the broker."""
     with start_worker(sink) as worker:
         tell_people()
-        assert sink.reached.wait(60)
+        assert sink.reached.wait(PATIENCE)
         kill_group(worker)
     broker.flushdb()
     sink.stall_before.clear()

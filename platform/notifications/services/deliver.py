@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from notifications.mails import notification_mail
+from notifications.mails import mail_lines, notification_mail
 from notifications.models import CategoryChoice, Delivery, State
 from notifications.selectors import choice_for, quiet_until
 from notifications.services.outbox import claim_row
@@ -39,7 +39,8 @@ def settle_without_mail(*, delivery_id: int, now: datetime) -> bool:
     allowed_at = quiet_until(reader, now)
     if allowed_at > now:
         return bool(waiting.update(due_at=allowed_at))
-    return False
+    is_told_still = bool(mail_lines(reader, [delivery.notification]))
+    return not is_told_still and move(waiting, State.SKIPPED)
 
 
 def move(waiting: QuerySet[Delivery], state: State) -> bool:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from notifications.mails import digest_mail
+from notifications.mails import digest_lines, digest_mail
 from notifications.models import Delivery, Digest, State
 from notifications.selectors import quiet_until
 from notifications.services.outbox import claim_row
@@ -53,8 +53,7 @@ def settle_without_mail(*, digest_id: int, now: datetime) -> bool:
     digest = waiting.select_related("recipient").first()
     if digest is None:
         return False
-    unread = digest.deliveries.filter(notification__read_at__isnull=True)
-    if not digest.recipient.is_active or not unread.exists():
+    if not digest.recipient.is_active or not digest_lines(digest):
         waiting.update(state=State.SKIPPED)
         return True
     allowed_at = quiet_until(digest.recipient, now)
