@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from django.core.signing import BadSignature
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -59,8 +60,16 @@ def is_keepable(request: HttpRequest) -> bool:
     # A script that saves in the background shows its own message and keeps its own copy.
     if request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":
         return False
-    match = request.resolver_match
+    match = request.resolver_match or _match_of(request.path_info)
     return match is not None and not getattr(match.func, "never_kept", False)
+
+
+def _match_of(path: str) -> ResolverMatch | None:
+    """The view that a request was for, where it failed before it came so far."""
+    try:
+        return resolve(path)
+    except Resolver404:
+        return None
 
 
 def typed_fields(request: HttpRequest) -> tuple[Field, ...]:

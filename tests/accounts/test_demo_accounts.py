@@ -18,12 +18,12 @@ from tests.accounts.conftest import SignIn
 pytestmark = pytest.mark.django_db
 
 
-def test_seeding_opens_fifteen_accounts_once(sign_in: SignIn) -> None:
+def test_seeding_opens_every_account_once(sign_in: SignIn) -> None:
     said: list[str] = []
     seed(said.append)
     seed(said.append)
-    assert said == ["Accounts: 15 opened, 0 were there.", "Accounts: 0 opened, 15 were there."]
-    assert User.objects.count() == 15
+    assert said == ["Accounts: 17 opened, 0 were there.", "Accounts: 0 opened, 17 were there."]
+    assert User.objects.count() == len(PEOPLE)
     assert User.objects.get(is_superuser=True).email == "admin@demo.example"
     for person in PEOPLE:
         client = Client()
@@ -35,7 +35,7 @@ def test_the_command_lists_address_role_and_password(settings: Settings) -> None
     out = StringIO()
     call_command("demo_accounts", stdout=out)
     lines = out.getvalue().splitlines()
-    assert len(lines) == 15
+    assert len(lines) == len(PEOPLE)
     assert lines[0].split() == [
         "officer@demo.example",
         "Officer",

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import include, path
@@ -45,6 +46,18 @@ def test_a_form_that_failed_can_be_sent_again(client: Client) -> None:
     )
     assert "of-the-page-before" not in html
     assert html.count("csrfmiddlewaretoken") == 1
+
+
+def test_a_form_that_failed_before_its_page_was_looked_up_can_be_sent_again(
+    client: Client,
+) -> None:
+    """As every form does of somebody who has signed in, while the database is away."""
+    away, back = "django_session_away", "django_session"
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE {back} RENAME TO {away}")
+        html = client.post("/broken/", {"answer": SENTENCE}).content.decode()
+    assert "still on this page" in html
+    assert "The team&#x27;s &quot;first&quot; week" in html
 
 
 @pytest.mark.parametrize("address", ["/accounts/broken/", "/broken/"])

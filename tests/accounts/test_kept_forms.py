@@ -53,7 +53,7 @@ def test_after_signing_in_again_the_answers_are_there_to_be_sent(sign_in: SignIn
     assert (
         'name="reflection" value="I would &lt;b&gt;ask&lt;/b&gt; her first &amp; listen."' in page
     )
-    assert page.count('name="choice"') == 2
+    assert page.count('type="hidden" name="choice"') == 2
     assert page.count("csrfmiddlewaretoken") >= 2
 
 
