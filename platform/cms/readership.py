@@ -3,8 +3,10 @@
 Pure: takes what is known about the reader, asks no database and no clock.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from typing import Protocol
 
 from django.db.models import Q
 
@@ -24,10 +26,20 @@ class Standing(Enum):
 
 @dataclass(frozen=True)
 class Reader:
-    """A reader's standing, and the RASSO role of their present post ("" without one)."""
+    """A reader's standing, and the RASSO role and force of their present post.
+
+    written_for: the forces that the person edits or approves for.
+    """
 
     standing: Standing
     rasso_role: str = ""
+    force_id: int | None = None
+    written_for: frozenset[int] = frozenset()
+
+    @property
+    def forces(self) -> frozenset[int]:
+        """The forces whose local pages concern the person."""
+        return self.written_for | ({self.force_id} if self.force_id else frozenset())
 
 
 @dataclass(frozen=True)
@@ -38,6 +50,34 @@ class Readability:
     is_public: bool
     shared_with_cps: bool
     audience_roles: tuple[str, ...]
+    # The force whose local page it is; None for the nation's.
+    force_id: int | None = None
+
+
+class StatesReaders(Protocol):
+    """What says of itself who may read it: a page, a version of one, or a row of its columns."""
+
+    @property
+    def marking(self) -> str: ...
+    @property
+    def is_public(self) -> bool: ...
+    @property
+    def shared_with_cps(self) -> bool: ...
+    @property
+    def audience_roles(self) -> Iterable[str]: ...
+    @property
+    def force_id(self) -> int | None: ...
+
+
+def readability_of(stated_by: StatesReaders) -> Readability:
+    """The facts that decide who may read a page, as it is or as a version of it was."""
+    return Readability(
+        marking=stated_by.marking,
+        is_public=stated_by.is_public,
+        shared_with_cps=stated_by.shared_with_cps,
+        audience_roles=tuple(stated_by.audience_roles),
+        force_id=stated_by.force_id,
+    )
 
 
 def allows(reader: Reader, page: Readability) -> bool:
@@ -47,10 +87,18 @@ def allows(reader: Reader, page: Readability) -> bool:
     if reader.standing is Standing.EDITOR:
         return True
     if reader.standing is Standing.INSIDER:
-        return page.marking == Marking.OFFICIAL or reader.rasso_role in page.audience_roles
+        return _concerns(reader, page)
     if reader.standing is Standing.GUEST and page.shared_with_cps:
         return page.marking == Marking.OFFICIAL or CPS_ROLE in page.audience_roles
     return False
+
+
+def _concerns(reader: Reader, page: Readability) -> bool:
+    if page.force_id is not None and page.force_id not in reader.forces:
+        return False
+    if page.force_id is not None and page.force_id in reader.written_for:
+        return True
+    return page.marking == Marking.OFFICIAL or reader.rasso_role in page.audience_roles
 
 
 def condition(reader: Reader) -> Q:
@@ -60,7 +108,11 @@ def condition(reader: Reader) -> Q:
     if reader.standing is Standing.EDITOR:
         return Q(marking__in=Marking.values)
     if reader.standing is Standing.INSIDER:
-        return official | Q(audience_roles__contains=[reader.rasso_role])
+        own = Q(force__isnull=True) | Q(force__in=reader.forces)
+        written = Q(force__in=reader.written_for)
+        return (
+            public | written | (own & (official | Q(audience_roles__contains=[reader.rasso_role])))
+        )
     if reader.standing is Standing.GUEST:
         for_cps = official | Q(audience_roles__contains=[CPS_ROLE])
         return public | (Q(shared_with_cps=True) & for_cps)

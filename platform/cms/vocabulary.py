@@ -40,3 +40,35 @@ class Marking(models.TextChoices):
 
     OFFICIAL = "official", "OFFICIAL"
     OFFICIAL_SENSITIVE = "official_sensitive", "OFFICIAL-SENSITIVE"
+
+
+class EvidenceRating(models.TextChoices):
+    """How well what a page says is known to work, from the most to the least."""
+
+    STRONG = "strong", _("Strong: tested, and found to work more than once")
+    MODERATE = "moderate", _("Moderate: tested, with limits")
+    EMERGING = "emerging", _("Emerging: early results, or a good reason to expect it")
+    PRACTICE = "practice", _("Practice: what experienced people do, not tested yet")
+
+
+class ChangeKind(models.TextChoices):
+    """What a published change asks of those who had read the page before."""
+
+    MATERIAL = "material", _("Material: it changes what people must do, so they read it again")
+    MINOR = "minor", _("Minor: corrected or clearer, nobody has to read it again")
+
+
+class Remit(models.TextChoices):
+    """What an approver reviews pages as."""
+
+    SPECIALIST = "specialist", _("Specialist")
+    LEGAL = "legal", _("Legal")
+    SAFEGUARDING = "safeguarding", _("Safeguarding")
+
+
+class ToolKind(models.TextChoices):
+    """What a tool is for at the desk."""
+
+    CHECKLIST = "checklist", _("Checklist")
+    TEMPLATE = "template", _("Template")
+    PAUSE_POINT = "pause_point", _("Pause point")

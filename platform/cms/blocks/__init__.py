@@ -1,5 +1,13 @@
 """The pieces that pages are written with, the same everywhere."""
 
-from cms.blocks.content import ContentBlocks, ReferenceBlocks
+from cms.blocks.confirming import ConfirmQuestionBlocks
+from cms.blocks.content import ContentBlocks, PathwayBlocks, ReferenceBlocks
+from cms.blocks.text import named
 
-__all__ = ["ContentBlocks", "ReferenceBlocks"]
+__all__ = [
+    "ConfirmQuestionBlocks",
+    "ContentBlocks",
+    "PathwayBlocks",
+    "ReferenceBlocks",
+    "named",
+]

@@ -1,5 +1,6 @@
 """The sets of blocks that fields offer."""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from cms.blocks.files import DocumentBlock, ImageBlock, RecordingBlock
@@ -9,6 +10,7 @@ from cms.blocks.text import (
     HeadingBlock,
     InsetBlock,
     LinkBlock,
+    QuoteBlock,
     TableBlock,
     TextBlock,
     WarningBlock,
@@ -22,6 +24,7 @@ class ContentBlocks(blocks.StreamBlock):
     heading = HeadingBlock()
     warning = WarningBlock()
     inset = InsetBlock()
+    quote = QuoteBlock()
     checklist = ChecklistBlock()
     table = TableBlock()
     image = ImageBlock()
@@ -33,6 +36,23 @@ class ContentBlocks(blocks.StreamBlock):
 
     class Meta:
         template = "cms/blocks/content.html"
+
+
+class PathwayStepBlock(blocks.StructBlock):
+    """One page on the way, and why it comes here."""
+
+    page = blocks.PageChooserBlock(label=_("Page or module"))
+    why = blocks.CharBlock(required=False, max_length=200, label=_("Why now"))
+
+    class Meta:
+        icon = "arrow-right"
+        label = _("Step")
+
+
+class PathwayBlocks(blocks.StreamBlock):
+    """The steps of a learning pathway, in order."""
+
+    step = PathwayStepBlock()
 
 
 class ReferenceBlocks(blocks.StreamBlock):

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from cms.blocks.text import PLAIN_FEATURES, TextBlock
+from cms.blocks.text import PLAIN_FEATURES, TextBlock, named
 
 
 class ScenarioBlock(blocks.StructBlock):
@@ -20,7 +20,7 @@ class ScenarioBlock(blocks.StructBlock):
         label=_("Situation"), help_text=_("Invented. Never from a case, even with names changed.")
     )
     questions = blocks.ListBlock(
-        blocks.CharBlock(max_length=300, label=_("Question")), label=_("Think about")
+        named(blocks.CharBlock(max_length=300, label=_("Question"))), label=_("Think about")
     )
 
     class Meta:

@@ -2,13 +2,23 @@
 
 from typing import Any
 
+from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
+from cms.checking.texts import plain
+
 # No headings (they are a block, so that levels stay in order), no images, no embeds.
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 PLAIN_FEATURES = ["bold", "italic", "link"]
+
+
+def named(block: blocks.FieldBlock) -> blocks.FieldBlock:
+    """Make the label the name of the field, for lists and tables, where Wagtail shows no label."""
+    block.field.widget.attrs["aria-label"] = block.meta.label
+    return block
 
 
 class TextBlock(blocks.RichTextBlock):
@@ -17,6 +27,18 @@ class TextBlock(blocks.RichTextBlock):
     # Wagtail's own options, passed on as they come.
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**({"features": TEXT_FEATURES} | kwargs))
+
+    @cached_property
+    def field(self) -> forms.CharField:
+        """The editor, with its label as its name: Wagtail gives it none."""
+        field: forms.CharField = super().field
+        field.widget.options["ariaLabel"] = self.label
+        return field
+
+    # A block's value is whatever its children make of it.
+    def clean(self, value: Any) -> Any:
+        """Take empty lines for nothing, or they would pass for a transcript that is required."""
+        return super().clean(value if plain(value.source) else self.normalize(""))
 
     class Meta:
         icon = "pilcrow"
@@ -32,6 +54,7 @@ class HeadingBlock(blocks.StructBlock):
         choices=[("2", _("Section heading")), ("3", _("Heading inside a section"))],
         default="2",
         label=_("Level"),
+        search_index=False,
     )
 
     class Meta:
@@ -62,12 +85,33 @@ class InsetBlock(blocks.StructBlock):
         template = "cms/blocks/inset.html"
 
 
+class QuoteBlock(blocks.StructBlock):
+    """Somebody's own words from something published, and where they stand."""
+
+    text = blocks.TextBlock(
+        max_length=800,
+        label=_("Words"),
+        help_text=_("From a report, a judgment or an inspection. Never from a case or a message."),
+    )
+    source = blocks.CharBlock(
+        max_length=200,
+        label=_("Whose words"),
+        help_text=_("The person or body, the document and its year."),
+    )
+    url = blocks.URLBlock(required=False, label=_("Address of the document"))
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quote")
+        template = "cms/blocks/quote.html"
+
+
 class ChecklistBlock(blocks.StructBlock):
     """Things to have done, in order, with a box to tick on paper."""
 
     title = blocks.CharBlock(max_length=120, label=_("Title"))
     steps = blocks.ListBlock(
-        blocks.CharBlock(max_length=300, label=_("Item")), min_num=1, label=_("Items")
+        named(blocks.CharBlock(max_length=300, label=_("Item"))), min_num=1, label=_("Items")
     )
 
     class Meta:
@@ -87,8 +131,8 @@ class TableBlock(blocks.StructBlock):
     )
     table = TypedTableBlock(
         [
-            ("text", blocks.CharBlock(required=False, label=_("Text"))),
-            ("number", blocks.DecimalBlock(required=False, label=_("Number"))),
+            ("text", named(blocks.CharBlock(required=False, label=_("Text")))),
+            ("number", named(blocks.DecimalBlock(required=False, label=_("Number")))),
         ],
         label=_("Table"),
     )
