@@ -17,22 +17,28 @@ from wagtail.models import (
 from accounts.models import User
 from cms.models import HomePage
 from cms.selectors import forces_written_for, national_content_roles
+from cms.services.force_rights import (
+    FILE_RIGHTS_OF_ROLE,
+    PAGE_RIGHTS_OF_ROLE,
+    force_groups_of,
+)
 from organisation.models import Role
 
 EDITORS = "National editors"
 APPROVERS = "National approvers"
-# No page, picture or document: what a force writes in the CMS has rules of its own.
+# The door alone: rights over pages and files come with a group of the force (force_rights.py).
 FORCE_WRITERS = "Editors and approvers of forces"
 GROUP_OF_ROLE = {Role.EDITOR: EDITORS, Role.APPROVER: APPROVERS}
-# Editors publish too, until there is a workflow that asks an approver.
+# Publishing comes by the workflow. Approvers may take a page from the site; what they may publish
+# without a review is said in cms.policies.
 PAGE_RIGHTS: dict[str, tuple[str, ...]] = {
-    EDITORS: ("add", "change", "publish", "lock", "unlock"),
-    APPROVERS: ("change", "publish", "lock", "unlock"),
+    EDITORS: PAGE_RIGHTS_OF_ROLE[Role.EDITOR],
+    APPROVERS: PAGE_RIGHTS_OF_ROLE[Role.APPROVER],
     FORCE_WRITERS: (),
 }
 FILE_RIGHTS: dict[str, tuple[str, ...]] = {
-    EDITORS: ("add", "change", "choose"),
-    APPROVERS: ("choose",),
+    EDITORS: FILE_RIGHTS_OF_ROLE[Role.EDITOR],
+    APPROVERS: FILE_RIGHTS_OF_ROLE[Role.APPROVER],
     FORCE_WRITERS: (),
 }
 # Wagtail's own two, which no grant stands behind.
@@ -94,11 +100,11 @@ def sync_cms_rights(user: User) -> bool:
     """
     wanted = {GROUP_OF_ROLE[role] for role in national_content_roles(user)}
     if forces_written_for(user):
-        wanted.add(FORCE_WRITERS)
+        wanted |= {FORCE_WRITERS} | force_groups_of(user)
     held = set(user.groups.values_list("name", flat=True))
     if held != wanted:
         user.groups.set(Group.objects.filter(name__in=wanted))
-    if not wanted and held:
+    if held - wanted:
         # What is said about pages must not follow a person who may no longer read them.
         PageSubscription.objects.filter(user=user).delete()
     return bool(wanted)
