@@ -141,6 +141,7 @@ PLACES: tuple[DemoPlace, ...] = (
 NATIONAL_ROLES: tuple[tuple[str, Role], ...] = (
     ("editor", Role.EDITOR),
     ("approver", Role.APPROVER),
+    ("legal", Role.APPROVER),
     ("cps", Role.CPS_PARTNER),
 )
 
