@@ -1,4 +1,5 @@
-// Builds dist/ from src/ and the npm packages: one style sheet, one script module, images and the fonts of the certificates.
+// Builds dist/ from src/ and the npm packages: a style sheet and a script module for the site, small ones for Wagtail's editing
+// pages, images and the fonts of the certificates.
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,9 +12,9 @@ const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, "dist");
 const CSS_LIMIT_BYTES = 26 * 1024;
 
-function compileStyles() {
+function compileStyles(name) {
   // The load path is the folder above node_modules, because the Ministry of Justice's files name it in their imports.
-  return sass.compile(join(here, "src/scss/lodestar.scss"), {
+  return sass.compile(join(here, `src/scss/${name}.scss`), {
     loadPaths: [here],
     quietDeps: true,
     style: "compressed",
@@ -21,21 +22,22 @@ function compileStyles() {
 }
 
 async function buildStyles() {
-  const css = compileStyles();
+  const css = compileStyles("lodestar");
   const zipped = gzipSync(css).length;
   if (zipped > CSS_LIMIT_BYTES) {
     throw new Error(`The style sheet is ${zipped} bytes gzipped; the limit is ${CSS_LIMIT_BYTES}.`);
   }
   await mkdir(join(dist, "css"), { recursive: true });
   await writeFile(join(dist, "css/lodestar.css"), css);
+  await writeFile(join(dist, "css/editing.css"), compileStyles("editing"));
   return { css, zipped };
 }
 
 async function buildScripts() {
   await esbuild.build({
     absWorkingDir: here,
-    entryPoints: ["src/js/lodestar.js"],
-    outfile: "dist/js/lodestar.js",
+    entryPoints: ["src/js/lodestar.js", "src/js/editing.js"],
+    outdir: "dist/js",
     bundle: true,
     format: "esm",
     minify: true,

@@ -51,7 +51,11 @@ def test_people_with_their_own_colours_or_without_motion_are_thought_of() -> Non
 
 @built
 @pytest.mark.parametrize(
-    "name", ["js/lodestar.js", "images/favicon.svg", "fonts/DejaVuSans.ttf", "fonts/LICENSE"]
+    "name",
+    [
+        *["js/lodestar.js", "js/editing.js", "css/editing.css"],
+        *["images/favicon.svg", "fonts/DejaVuSans.ttf", "fonts/LICENSE"],
+    ],
 )
 def test_what_pages_and_certificates_need_is_built(name: str) -> None:
     assert (DIST / name).stat().st_size > 0

@@ -98,8 +98,8 @@ def test_the_account_menu_closes_on_escape_and_gives_the_focus_back(
         page.click("summary.app-menu__summary")
         page.keyboard.press("Tab")
         page.keyboard.press("Escape")
-        assert page.locator("details.app-menu[open]").count() == 0
-        assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+        expect(page.locator("details.app-menu[open]")).to_have_count(0)
+        expect(page.locator("summary.app-menu__summary")).to_be_focused()
 
 
 def test_the_first_stop_of_the_keyboard_leads_to_the_content(
@@ -108,7 +108,7 @@ def test_the_first_stop_of_the_keyboard_leads_to_the_content(
     with page_of(browser) as (page, _complaints):
         page.goto(live_server.url + "/cookies/")
         page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement.textContent") == "Skip to main content"
+        expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
         page.keyboard.press("Enter")
         expect(page.locator("#main-content")).to_be_focused()
 
@@ -116,7 +116,8 @@ def test_the_first_stop_of_the_keyboard_leads_to_the_content(
 def test_a_password_can_be_shown_and_hidden(browser: Browser, live_server: LiveServer) -> None:
     with page_of(browser) as (page, _complaints):
         page.goto(live_server.url + "/accounts/login/")
-        page.click("text=Show")
-        assert page.get_attribute("#id_password", "type") == "text"
-        page.click("text=Hide")
-        assert page.get_attribute("#id_password", "type") == "password"
+        password = page.locator("#id_password")
+        page.get_by_role("button", name="Show password").click()
+        expect(password).to_have_attribute("type", "text")
+        page.get_by_role("button", name="Hide password").click()
+        expect(password).to_have_attribute("type", "password")

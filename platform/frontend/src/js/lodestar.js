@@ -11,8 +11,10 @@ import {
   SkipLink,
 } from "govuk-frontend";
 
-import { leaveAtOnce } from "./exit.js";
+import { saveCookieCategories, saveCookieChoice } from "./cookies.js";
+import { ExitAtOnce, leaveOnEscape, standAtTheDoor } from "./exit.js";
 import { closeMenusOnLeave } from "./menus.js";
+import { printAtOnce } from "./print.js";
 import { reloadPrivatePages } from "./private-pages.js";
 import { watchConversation } from "./talk.js";
 
@@ -23,12 +25,17 @@ createAll(Button, { preventDoubleClick: true });
 createAll(CharacterCount);
 createAll(Checkboxes);
 createAll(ErrorSummary);
+createAll(ExitAtOnce);
 createAll(NotificationBanner);
 createAll(PasswordInput);
 createAll(Radios);
 createAll(SkipLink);
 
 closeMenusOnLeave(document);
-leaveAtOnce(document, window);
+leaveOnEscape(document, window);
+printAtOnce(document, window);
 reloadPrivatePages(window);
+saveCookieCategories(document);
+saveCookieChoice(document);
+standAtTheDoor(document, window);
 watchConversation(window);

@@ -1,25 +1,22 @@
-"""Serves pages, pictures, documents and search. Each asks one rule who is looking."""
+"""Serves pages, pictures and documents. Each asks one rule who is looking."""
 
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail.documents.views.serve import serve as serve_file
 from wagtail.views import serve as serve_route
 
-from cms.forms import SearchForm
 from cms.models import CustomDocument, CustomImage, CustomRendition, SectionIndexPage
 from cms.policies import may_roam_cms
-from cms.search import find_pages
-from cms.selectors import Visitor, is_file_shown_to, pages_visible_to
+from cms.selectors import Visitor, is_file_shown_to
+from cms.selectors.force_panels import is_file_in_panel_for
+from cms.selectors.forces import is_file_of_own
 
-RESULTS_A_PAGE = 20
 # Below the root and home.
 SECTION_DEPTH = 3
 
@@ -70,20 +67,15 @@ def serve_image(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
 
 
 def _may_see(user: Visitor, file: CustomImage | CustomDocument) -> bool:
-    return may_roam_cms(user) or is_file_shown_to(user, file)
+    return (
+        may_roam_cms(user)
+        or is_file_shown_to(user, file)
+        or is_file_of_own(user, file)
+        or is_file_in_panel_for(user, file)
+    )
 
 
 def _refuse(request: HttpRequest) -> HttpResponse:
     if request.user.is_anonymous:
         return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
     raise Http404
-
-
-@require_safe
-def search(request: HttpRequest) -> HttpResponse:
-    """Pages that the person may read and that answer what they typed."""
-    form = SearchForm(request.GET or None)
-    query = form.cleaned_data["q"] if form.is_valid() else ""
-    found = find_pages(pages_visible_to(request.user), query)
-    page = Paginator(found, RESULTS_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "cms/search.html", {"form": form, "query": query, "page": page})

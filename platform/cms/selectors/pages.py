@@ -1,4 +1,4 @@
-"""What pages and other packages read of the content, never more than the reader may see."""
+"""Who reads and writes which pages, and the pages that a reader may know of."""
 
 from typing import cast
 
@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex
 
 from accounts.models import User
-from cms.models import BasePage, CustomDocument, CustomImage, GuidancePage
+from cms.models import BasePage, CustomDocument, CustomImage, GuidancePage, SectionIndexPage
 from cms.querysets import ReadablePageQuerySet
 from cms.readership import CPS_ROLE, Reader, Standing
 from organisation.models import Node, NodeKind, Role, RoleGrant
@@ -17,6 +17,8 @@ from organisation.selectors import post_today, roles_of
 
 Visitor = User | AnonymousUser
 
+# Below the root and home.
+SECTION_DEPTH = 3
 CONTENT_ROLES = frozenset({Role.EDITOR, Role.APPROVER})
 
 
@@ -56,6 +58,15 @@ def people_who_write_for(force_id: int | None = None) -> QuerySet[User]:
     return people.order_by("last_name", "first_name")
 
 
+def national_writers() -> QuerySet[User]:
+    """The editors and approvers of the nation's content."""
+    grants = RoleGrant.objects.active(timezone.localdate()).filter(
+        role__in=CONTENT_ROLES, scope__depth=1
+    )
+    people = User.objects.filter(pk__in=grants.values("person"))
+    return people.order_by("last_name", "first_name")
+
+
 def reader_of(user: Visitor) -> Reader:
     """What the person is to the content; asked once a request, like their roles."""
     if isinstance(user, AnonymousUser):
@@ -67,26 +78,28 @@ def reader_of(user: Visitor) -> Reader:
     return reader
 
 
-def reader_in_post(rasso_role: str) -> Reader:
+def reader_in_post(rasso_role: str, force_id: int | None = None) -> Reader:
     """What somebody is to the content by their post alone, whatever roles they hold besides."""
-    return Reader(Standing.GUEST if rasso_role == CPS_ROLE else Standing.INSIDER, rasso_role)
+    standing = Standing.GUEST if rasso_role == CPS_ROLE else Standing.INSIDER
+    return Reader(standing, rasso_role, force_id)
 
 
 def _find_reader(user: User) -> Reader:
     roles = {held.role for held in roles_of(user)}
     membership = post_today(user)
     rasso_role = membership.rasso_role if membership else ""
+    force_id = membership.force_id if membership else None
     if Role.CPS_PARTNER in roles or rasso_role == CPS_ROLE:
         return Reader(Standing.GUEST, rasso_role)
     if national_content_roles(user):
         return Reader(Standing.EDITOR, rasso_role)
     if membership or roles:
-        return Reader(Standing.INSIDER, rasso_role)
+        return Reader(Standing.INSIDER, rasso_role, force_id, forces_written_for(user))
     return Reader(Standing.STRANGER)
 
 
 def pages_visible_to(user: Visitor) -> ReadablePageQuerySet:
-    """Every live page that the person may read. Lists, search and mail start here."""
+    """Every live page that the person may read. Lists and mail start here."""
     return cast(ReadablePageQuerySet, BasePage.objects.visible_to(reader_of(user)))
 
 
@@ -99,6 +112,13 @@ def recently_changed_guidance(user: Visitor, limit: int) -> list[GuidancePage]:
     """The guidance that changed last, newest first."""
     pages = GuidancePage.objects.visible_to(reader_of(user)).exclude(last_published_at=None)
     return list(pages.defer_streamfields().order_by("-last_published_at", "path")[:limit])
+
+
+def section_at(user: Visitor, slug: str) -> SectionIndexPage | None:
+    """The section right below home, if the person may read it."""
+    sections = SectionIndexPage.objects.visible_to(reader_of(user)).filter(depth=SECTION_DEPTH)
+    found: SectionIndexPage | None = sections.filter(slug=slug).first()
+    return found
 
 
 def page_tree_url(slug: str) -> str:
