@@ -9,12 +9,27 @@ import yaml
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from cms.demo_comments import seed_comments
 from cms.demo_files import checklist_file, three_circles, three_tones
-from cms.models import CustomDocument, CustomImage, GuidancePage, Marking, SectionIndexPage
-from cms.services import GUIDANCE_SLUG, ensure_site_tree
+from cms.demo_forces import seed_force_content
+from cms.demo_pages import seed_shelves
+from cms.models import (
+    CustomDocument,
+    CustomImage,
+    GuidancePage,
+    Marking,
+    Remit,
+    ReviewRemit,
+    SectionIndexPage,
+)
+from cms.services import GUIDANCE_SLUG, ensure_site_tree, ensure_support_services
 
 CONTENT = Path(__file__).parent / "demo_content" / "guidance.yaml"
 EDITOR = "editor@demo.example"
+REVIEWERS = {
+    "approver@demo.example": (Remit.SPECIALIST,),
+    "legal@demo.example": (Remit.LEGAL, Remit.SAFEGUARDING),
+}
 REVIEWED, REVIEW_AGAIN = date(2026, 1, 12), date(2027, 1, 12)
 PLAIN_FIELDS = ("title", "slug", "summary", "audience_roles", "pillars", "stages")
 # Block values as they stand in the file; their shapes are those of cms.blocks.
@@ -22,19 +37,51 @@ Described = dict[str, Any]
 
 
 def seed(report: Callable[[str], None]) -> None:
-    """Publish the demo's guidance, unless a page of the same address is there."""
+    """Publish the nation's guidance and what one force adds to it; name reviewers; comment."""
+    _seed_national_content(report)
+    seed_force_content(report)
+    seed_comments(report)
+
+
+def _seed_national_content(report: Callable[[str], None]) -> None:
+    """Publish what is missing; a page whose address is taken stays as it is."""
+    _name_reviewers()
+    # Some services wait for the forces in whose areas alone they help.
+    ensure_support_services()
     home = ensure_site_tree()
     root = SectionIndexPage.objects.child_of(home).get(slug=GUIDANCE_SLUG)
+    editor = User.objects.filter(email=EDITOR).first()
+    made = {_("Guidance"): _seed_guidance(root, editor), **seed_shelves(root, editor)}
+    _name_keeper_of_sections(editor)
+    for name, count in made.items():
+        if count:
+            report(f"{name}: {count} pages")
+
+
+def _name_keeper_of_sections(editor: User | None) -> None:
+    """Sections say who keeps them, as the pages below them do."""
+    for section in SectionIndexPage.objects.filter(content_owner__isnull=True):
+        section.content_owner = editor
+        section.last_reviewed_on, section.next_review_on = REVIEWED, REVIEW_AGAIN
+        section.save()
+
+
+def _seed_guidance(root: SectionIndexPage, editor: User | None) -> int:
     described: list[Described] = yaml.safe_load(CONTENT.read_text(encoding="utf-8"))
     there = set(root.get_children().values_list("slug", flat=True))
     missing = [page for page in described if page["slug"] not in there]
-    if not missing:
-        return
-    editor = User.objects.filter(email=EDITOR).first()
-    files = _make_files(editor)
+    files = _make_files(editor) if missing else {}
     for page in missing:
         _publish(root, page, files, editor)
-    report(f"Guidance: {len(missing)} pages")
+    return len(missing)
+
+
+def _name_reviewers() -> None:
+    """Let the demo's approvers take one step each."""
+    for email, remits in REVIEWERS.items():
+        person = User.objects.filter(email=email).first()
+        for remit in remits if person else ():
+            ReviewRemit.objects.get_or_create(person=person, remit=remit, force=None)
 
 
 def _make_files(editor: User | None) -> dict[str, int]:

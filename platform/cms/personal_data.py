@@ -28,7 +28,20 @@ from wagtail.models import (
 from wagtail.users.models import UserProfile
 
 from accounts.models import User
-from cms.models import BasePage, CustomDocument, CustomImage
+from cms.comments.personal_data import COMMENT_DECLARATIONS
+from cms.models import (
+    BasePage,
+    CaseDetailReason,
+    CustomDocument,
+    CustomImage,
+    Feedback,
+    ForcePanel,
+    PageVersion,
+    PracticeOffer,
+    PracticeStep,
+    ReviewRemit,
+    SupportService,
+)
 from core.personal_data import PersonalData, Row
 
 
@@ -100,6 +113,21 @@ LOG_FIELDS = ("label", "action", "timestamp")
 DECLARATIONS: tuple[PersonalData, ...] = (
     _kept(Page, _("Pages that you made or locked"), ("owner", "locked_by"), "title"),
     _kept(BasePage, _("Pages that you look after"), ("content_owner",), "title"),
+    _kept(PageVersion, _("Pages that you published"), ("published_by",), "title", "published_at"),
+    _kept(SupportService, _("Support services that you look after"), ("owner",), "name"),
+    _kept(
+        CaseDetailReason, _("Why something was no case detail"), ("person",), "reason", "said_at"
+    ),
+    _removed(ReviewRemit, _("What you review pages as"), "person", "remit", "force"),
+    _kept(ForcePanel, _("Panels of your force that you look after"), ("owner",), "title"),
+    _kept(
+        PracticeOffer,
+        _("Practice examples that you offered"),
+        ("offered_by",),
+        *("title", "summary", "problem", "tried", "found", "offered_at"),
+    ),
+    _kept(PracticeStep, _("What you did with offers of practice"), ("by",), "state", "at", "note"),
+    _kept(Feedback, _("Feedback that you dealt with"), ("assigned_to",), "received_on", "state"),
     _kept(CustomImage, _("Pictures that you uploaded"), ("uploaded_by_user",), "title"),
     _kept(CustomDocument, _("Documents that you uploaded"), ("uploaded_by_user",), "title"),
     # Wagtail's own two, which ours take the place of; their tables are there and empty.
@@ -124,4 +152,5 @@ DECLARATIONS: tuple[PersonalData, ...] = (
     _removed(EditingSession, _("Pages that you have open in the CMS"), "user", "last_seen_at"),
     _removed(FormState, _("Drafts of forms in the CMS"), "user", "last_updated_at"),
     _removed(APIToken, _("Keys of programs that act for you"), "user", "name", "created"),
+    *COMMENT_DECLARATIONS,
 )

@@ -40,6 +40,8 @@ def _form(page: GuidancePage, **changes: str) -> dict[str, str]:
         "body-0-id": "",
         "body-0-value-text": "Changed words.",
         "references-count": "0",
+        "confirm_days": "28",
+        "confirm_question-count": "0",
         "comments-TOTAL_FORMS": "0",
         "comments-INITIAL_FORMS": "0",
     }
@@ -59,43 +61,55 @@ def test_a_visitor_is_sent_to_sign_in(client: Client) -> None:
     assert answer.headers["Location"].startswith("/accounts/login/")
 
 
-def test_an_editor_of_a_force_enters_and_gets_no_right_over_pages(sign_in: SignIn) -> None:
-    person = UserFactory()
-    RoleGrantFactory(person=person, role=Role.EDITOR, scope=ForceFactory())
+def test_an_editor_of_a_force_enters_and_gets_no_right_over_national_pages(
+    sign_in: SignIn,
+) -> None:
+    person, force = UserFactory(), ForceFactory()
+    RoleGrantFactory(person=person, role=Role.EDITOR, scope=force)
     client, page = sign_in(person), GuidancePageFactory(title="As it was")
-    assert client.get("/cms/").headers["Location"] == "/cms/snippets/wellbeing/forcehelp/"
-    assert _groups(person) == {FORCE_WRITERS}
+    assert client.get("/cms/").status_code == 200
+    assert _groups(person) == {FORCE_WRITERS, f"Force editor: {force.slug}"}
     form = _form(page, title="Changed") | {"action-publish": "action-publish"}
-    assert client.post(f"/cms/pages/{page.pk}/edit/", form).status_code == 403
-    for address in ("pages/", "choose-page/", "images/", "api/main/pages/", "reports/"):
+    assert client.post(f"/cms/pages/{page.pk}/edit/", form).status_code == 404
+    for address in ("users/", "collections/", "sites/", "api/main/pages/", "reports/"):
         assert client.get(f"/cms/{address}").status_code == 403, address
     page.refresh_from_db()
     assert page.title == "As it was"
 
 
-def test_an_editor_changes_and_publishes_a_page(
+def test_an_editor_changes_a_page_and_publishes_nothing(
     editor: User, officer: User, sign_in: SignIn
 ) -> None:
-    page = GuidancePageFactory(slug="procedure")
+    page = GuidancePageFactory(slug="procedure", title="As it was")
     client = sign_in(editor)
     form = _form(page, title="A better title") | {"action-publish": "action-publish"}
     answer = client.post(f"/cms/pages/{page.pk}/edit/", form)
     assert answer.status_code == 302
     html = sign_in(officer).get("/guidance/procedure/").content.decode()
-    assert "A better title" in html
-    assert "Changed words." in html
+    assert "As it was" in html
+    assert "A better title" not in html
     page.refresh_from_db()
-    assert page.live_revision.user == editor
+    assert page.latest_revision.user == editor
+    assert page.latest_revision.content["title"] == "A better title"
     assert _groups(editor) == {EDITORS}
 
 
-def test_an_approver_publishes_but_adds_no_page(approver: User, sign_in: SignIn) -> None:
-    page = GuidancePageFactory()
+def test_an_approver_publishes_the_small_change_of_an_editor_but_adds_no_page(
+    editor: User, approver: User, sign_in: SignIn
+) -> None:
+    page = GuidancePageFactory(content_owner=editor)
+    page.save_revision().publish()
+    written = _form(page, title="Approved words") | {
+        "content_owner": str(editor.pk),
+        "body-0-id": "7b2f9d54-6d7e-4c4e-9c6e-0a4a2f1c9d11",
+        "change_kind": "minor",
+        "change_note": "Clearer.",
+    }
+    sign_in(editor).post(f"/cms/pages/{page.pk}/edit/", written)
     client = sign_in(approver)
     add = f"/cms/pages/add/cms/guidancepage/{guidance_root().pk}/"
     assert client.get(add).status_code == 302
-    form = _form(page, title="Approved words") | {"action-publish": "action-publish"}
-    client.post(f"/cms/pages/{page.pk}/edit/", form)
+    client.post(f"/cms/pages/{page.pk}/edit/", written | {"action-publish": "action-publish"})
     page.refresh_from_db()
     assert page.title == "Approved words"
     assert _groups(approver) == {APPROVERS}

@@ -4,8 +4,8 @@ from itertools import product
 
 import pytest
 
-from cms.models import BasePage, GuidancePage, Marking
-from cms.readership import Readability, Reader, Standing, allows
+from cms.models import GuidancePage, Marking
+from cms.readership import Readability, Reader, Standing, allows, readability_of
 from tests.factories.cms import GuidancePageFactory
 
 MARKINGS = list(Marking)
@@ -14,12 +14,6 @@ READERS = [
     Reader(standing, role)
     for standing, role in product(Standing, ["", "analyst", "investigator", "cps_prosecutor"])
 ]
-
-
-def _facts(page: BasePage) -> Readability:
-    return Readability(
-        page.marking, page.is_public, page.shared_with_cps, tuple(page.audience_roles)
-    )
 
 
 @pytest.mark.django_db
@@ -36,7 +30,7 @@ def test_the_query_and_the_predicate_agree_for_every_reader_and_page() -> None:
     assert len(pages) == 22
     for reader in READERS:
         shown = set(GuidancePage.objects.visible_to(reader).values_list("pk", flat=True))
-        assert shown == {page.pk for page in pages if allows(reader, _facts(page))}, reader
+        assert shown == {page.pk for page in pages if allows(reader, readability_of(page))}, reader
 
 
 def _page(marking: Marking, *audience: str, public: bool = False, cps: bool = False) -> Readability:

@@ -48,7 +48,7 @@ def test_the_tree_and_the_groups_stand_up_again_when_their_rows_are_gone() -> No
     assert HomePage.objects.count() == 1
     assert Page.objects.filter(depth=1).count() == 1
     assert Site.objects.get().root_page.specific == HomePage.objects.get()
-    assert GroupPagePermission.objects.filter(group__name=EDITORS).count() == 5
+    assert GroupPagePermission.objects.filter(group__name=EDITORS).count() == 3
 
 
 def test_the_address_of_the_tree_is_found_in_as_many_queries_at_any_depth(
