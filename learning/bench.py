@@ -4,12 +4,8 @@
 requests itself; PostgreSQL's share is in the requests per second.
 """
 
-import logging
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from os import devnull
-from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
 from typing import Any
@@ -20,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from core.bench_database import gather_statistics, scratch_database
+from core.bench_output import say, silence_logs
 from learning.bench_data import SECTIONS, World, fill
 from learning.models import ModuleSection
 
@@ -43,17 +40,17 @@ class Figures:
 # The command passes Django's own untyped options on.
 def run(options: Mapping[str, Any]) -> None:
     """Measure every page for each number of people, each in a database of its own."""
-    _silence_logs()
+    silence_logs()
     for people in options.get("people") or PEOPLE:
         with scratch_database():
             started = perf_counter()
             world = fill(people)
             gather_statistics()
-            _say(f"\n{people:,} people, seeded in {perf_counter() - started:.0f} s")
-            _say(f"{'page':<34}{'queries':>8}{'CPU ms':>9}{'per second':>12}")
+            say(f"\n{people:,} people, seeded in {perf_counter() - started:.0f} s")
+            say(f"{'page':<34}{'queries':>8}{'CPU ms':>9}{'per second':>12}")
             for name, request in pages(world):
                 figures = measure(request)
-                _say(
+                say(
                     f"{name:<34}{figures.queries:>8}{figures.cpu_ms:>9.1f}"
                     f"{figures.per_second:>12.0f}"
                 )
@@ -118,16 +115,3 @@ def _save(client: Client, world: World, sections: int) -> Request:
         return client.post(address, {"key": str(section.key)}).status_code
 
     return request
-
-
-def _silence_logs() -> None:
-    """Keep writing the log, whose cost is part of a request, but not onto the figures."""
-    nowhere = Path(devnull).open("w", encoding="utf-8")  # noqa: SIM115 -- open as long as the run
-    for handler in logging.getLogger().handlers:
-        if isinstance(handler, logging.StreamHandler):
-            handler.setStream(nowhere)
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()

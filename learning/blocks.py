@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from cms.blocks import named
+
 OPTIONS = {"min_num": 2, "max_num": 8}
 
 
@@ -91,7 +93,7 @@ class OrderBlock(MarkedQuestionBlock):
     """Steps to be put in their order; they are written here in the right one."""
 
     options = blocks.ListBlock(
-        blocks.CharBlock(max_length=300, label=_("Step")),
+        named(blocks.CharBlock(max_length=300, label=_("Step"))),
         label=_("Steps, in the right order"),
         **OPTIONS,
     )
@@ -125,7 +127,7 @@ class QuizBlocks(blocks.StreamBlock):
 class ObjectiveBlocks(blocks.StreamBlock):
     """What a person can do after the module, one line each."""
 
-    objective = blocks.CharBlock(max_length=250, label=_("Objective"))
+    objective = named(blocks.CharBlock(max_length=250, label=_("Objective")))
 
 
 def _repeated(texts: list[str]) -> str | None:

@@ -1,5 +1,6 @@
 """One form a question: it keeps whatever was chosen, and says what is missing."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -138,6 +139,28 @@ class ReflectionForm(forms.Form):
         )
 
 
+class ConfirmForm(forms.Form):
+    """The one question of a change; without one, nothing but the button."""
+
+    def __init__(self, question: Mapping[str, Any], data: Any = None) -> None:
+        super().__init__(data=data)
+        if question:
+            self.fields["answer"] = forms.ChoiceField(
+                label=question["text"],
+                choices=[(answer["id"], answer["text"]) for answer in question["answers"]],
+                widget=forms.RadioSelect,
+                error_messages={
+                    "required": _("Choose one answer."),
+                    "invalid_choice": _("Choose one of the answers that stand here."),
+                },
+            )
+
+    @property
+    def answer(self) -> str:
+        """What was chosen."""
+        return str(self.cleaned_data.get("answer", ""))
+
+
 class PillarForm(forms.Form):
     """Narrows the list of modules to one pillar."""
 
@@ -170,7 +193,9 @@ class TeamFilterForm(forms.Form):
     """Narrows the team's list; a value that is not on offer finds nobody."""
 
     team = forms.CharField(label=gettext_lazy("Team"), required=False, widget=forms.Select)
-    module = forms.CharField(label=gettext_lazy("Module"), required=False, widget=forms.Select)
+    module = forms.CharField(
+        label=gettext_lazy("Module or changed page"), required=False, widget=forms.Select
+    )
     state = forms.ChoiceField(
         label=gettext_lazy("State"),
         required=False,
@@ -197,7 +222,7 @@ class TeamFilterForm(forms.Form):
     def offer(self, teams: list[tuple[str, str]], modules: list[tuple[str, str]]) -> None:
         """Fill the lists, once it is known what there is."""
         self.fields["team"].widget.choices = [("", _("All teams")), *teams]
-        self.fields["module"].widget.choices = [("", _("All modules")), *modules]
+        self.fields["module"].widget.choices = [("", _("All modules and pages")), *modules]
 
 
 FORMS: dict[QuestionKind, type[QuestionForm]] = {

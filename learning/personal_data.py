@@ -6,7 +6,15 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.personal_data import PersonalData, Row
 from learning.certificate_codes import grouped
-from learning.models import Assignment, Completion, ModuleProgress, QuizAttempt, Reflection
+from learning.models import (
+    Assignment,
+    Completion,
+    Confirmation,
+    ConfirmationAnswer,
+    ModuleProgress,
+    QuizAttempt,
+    Reflection,
+)
 
 
 def export_progress(person: User) -> list[Row]:
@@ -62,6 +70,34 @@ def export_completions(person: User) -> list[Row]:
     ]
 
 
+def export_confirmations(person: User) -> list[Row]:
+    """Each changed page that the person confirmed to have read."""
+    return [
+        {
+            "page": row.version.title,
+            "version": row.version.number,
+            "confirmed": row.confirmed_on.isoformat(),
+        }
+        for row in Confirmation.objects.filter(person=person).select_related("version")
+    ]
+
+
+def export_confirmation_answers(person: User) -> list[Row]:
+    """How often the person answered the question of a change."""
+    rows = ConfirmationAnswer.objects.filter(person=person).select_related("version")
+    return [
+        {
+            "page": row.version.title,
+            "version": row.version.number,
+            "question": str(row.version.question.get("text", "")),
+            "tries": row.tries,
+            "right": row.was_right,
+            "answered": row.answered_at.isoformat(),
+        }
+        for row in rows
+    ]
+
+
 def export_assignments(person: User) -> list[Row]:
     """What the person required of others."""
     rows = Assignment.objects.filter(created_by=person).select_related("module")
@@ -102,6 +138,21 @@ DECLARATIONS: tuple[PersonalData, ...] = (
         export_completions,
         # The record stays, so that a force's figures stay right; it no longer names anyone.
         lambda person: Completion.objects.filter(person=person).update(person=None),
+    ),
+    PersonalData(
+        Confirmation,
+        _("Changed pages that you confirmed"),
+        ("person",),
+        export_confirmations,
+        # As with completions: how many confirmed stays right, and names nobody.
+        lambda person: Confirmation.objects.filter(person=person).update(person=None),
+    ),
+    PersonalData(
+        ConfirmationAnswer,
+        _("Answers to the questions of changed pages"),
+        ("person",),
+        export_confirmation_answers,
+        lambda person: _delete(ConfirmationAnswer.objects.filter(person=person)),
     ),
     PersonalData(
         Assignment,

@@ -1,4 +1,4 @@
-"""What learning keeps for how long. Completions are kept: they are the record of service."""
+"""What learning keeps for how long. Completions and confirmations stay: the record of service."""
 
 from datetime import datetime, timedelta
 
@@ -6,7 +6,7 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.retention import RetentionRule
-from learning.models import ModuleProgress, QuizAttempt
+from learning.models import ConfirmationAnswer, ModuleProgress, QuizAttempt
 
 
 def _purge(rows: "QuerySet[Model]", limit: int) -> int:
@@ -31,6 +31,11 @@ def purge_old_progress(before: datetime, limit: int) -> int:
     return _purge(ModuleProgress.objects.filter(updated_at__lt=before), limit)
 
 
+def purge_old_confirmation_answers(before: datetime, limit: int) -> int:
+    """How often somebody answered the question of a change; that they confirmed stays."""
+    return _purge(ConfirmationAnswer.objects.filter(answered_at__lt=before), limit)
+
+
 RULES: tuple[RetentionRule, ...] = (
     RetentionRule(
         "learning.abandoned_attempts",
@@ -49,5 +54,11 @@ RULES: tuple[RetentionRule, ...] = (
         _("Your place in a module: 3 years after you last opened it"),
         timedelta(days=1095),
         purge_old_progress,
+    ),
+    RetentionRule(
+        "learning.confirmation_answers",
+        _("Answers to the questions of changed pages: 2 years after the last answer"),
+        timedelta(days=730),
+        purge_old_confirmation_answers,
     ),
 )

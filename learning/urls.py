@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from learning.views import certificates, modules, quiz, record, team
+from learning.views import certificates, confirming, modules, quiz, record, team
 
 app_name = "learning"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("learning/<slug:slug>/quiz/<int:number>/", quiz.question, name="question"),
     path("learning/<slug:slug>/quiz/check/", quiz.check_answers, name="check_answers"),
     path("learning/<slug:slug>/result/<uuid:public_id>/", quiz.result, name="result"),
+    path("page/<uuid:page_id>/confirm/", confirming.confirm, name="confirm"),
     path("my/learning/", record.record, name="record"),
     path("my/learning.csv", record.record_csv, name="record_csv"),
     path("my/learning.pdf", record.record_pdf, name="record_pdf"),

@@ -79,7 +79,7 @@ class Assignment(PublicIdModel):
         ]
 
     def __str__(self) -> str:
-        return str(self.public_id)
+        return str(self.module)
 
     def clean(self) -> None:
         """Say in words what the constraints would refuse."""

@@ -1,6 +1,7 @@
 """A module and its sections, written in the CMS and published through revisions."""
 
 import uuid
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -14,7 +15,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Orderable, Revision
+from wagtail.blocks.stream_block import StreamValue
+from wagtail.models import Orderable
 from wagtail.search import index
 
 from cms.blocks import ContentBlocks
@@ -69,8 +71,14 @@ class ModulePage(BasePage):
         help_text=_("Printed on certificates. Change it when the meaning changes."),
     )
 
+    # Not the quiz, whose right answers are nobody's to read before they have answered.
+    reading_fields: ClassVar = (*BasePage.reading_fields, "objectives", "sections")
+
+    useful_question = _("Was this module useful?")
     parent_page_types: ClassVar = ["cms.SectionIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+    # Only a preview shows a module as one page.
+    template = "learning/preview.html"
 
     content_panels: ClassVar = [
         *BasePage.content_panels,
@@ -136,21 +144,9 @@ class ModulePage(BasePage):
         if errors:
             raise ValidationError(errors)
 
-    # Wagtail's own options, passed on as they come.
-    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
-        """Save a new revision in place of overwriting one that has been published or learned with.
-
-        The editor saves by itself while somebody types, over the revision it wrote last; in a tab
-        left open, that one may have gone live since.
-        """
-        overwritten = kwargs.get("overwrite_revision")
-        if overwritten is not None and self._must_stay(overwritten.pk):
-            kwargs["overwrite_revision"] = None
-        revision: Revision = super().save_revision(*args, **kwargs)
-        return revision
-
-    def _must_stay(self, revision_id: int) -> bool:
-        if ModulePage.objects.filter(pk=self.pk, live_revision=revision_id).exists():
+    def must_keep(self, revision_id: int) -> bool:
+        """Besides what readers were shown, a revision that somebody learned with has to stay."""
+        if super().must_keep(revision_id):
             return True
         if self.attempts.filter(revision=revision_id).exists():
             return True
@@ -167,7 +163,17 @@ class ModulePage(BasePage):
     @property
     def facts(self) -> ModuleFacts:
         """What lists say of the module."""
-        return ModuleFacts(self.title, self.slug)
+        return ModuleFacts(self.title, self.slug, is_sensitive=self.is_sensitive)
+
+    def texts(self) -> Iterator[StreamValue]:
+        """Its sections; what there is to take away is not shown before somebody is done."""
+        for section in self.sections.all():
+            yield section.body
+
+    # A template's context, and whatever Wagtail's view was routed with.
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Name the module as our templates do."""
+        return {**super().get_context(request, *args, **kwargs), "module": self}
 
     # Wagtail's own type for what it passes on from the address.
     def serve(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
@@ -177,7 +183,7 @@ class ModulePage(BasePage):
     # Wagtail names the mode; there is only one.
     def serve_preview(self, request: HttpRequest, _mode_name: str) -> HttpResponse:
         """Show an editor the whole draft on one page, its quiz with the right answers."""
-        return render(request, "learning/preview.html", {"module": self, "self": self})
+        return render(request, self.template, self.get_context(request))
 
     def get_absolute_url(self) -> str:
         """The address of the overview."""
@@ -203,6 +209,8 @@ class ModuleSection(Orderable):
         help_text=_("What may be hard to read. The reader can then skip the section at no cost."),
     )
     body = StreamField(ContentBlocks())
+
+    reading_fields: ClassVar = ("title", "content_note", "body")
 
     class Meta(Orderable.Meta):
         constraints = [

@@ -11,9 +11,9 @@ from learning.pdf.sheets import ACCENT, QUIET, Sheet
 BORDER = 10
 
 
-def certificate_sheet(completion: Completion, *, name: str, check_url: str) -> Sheet:
+def certificate_sheet(completion: Completion, *, name: str, check_url: str, marking: str) -> Sheet:
     """Return the certificate: who, what, which version, when, and how a stranger checks it."""
-    sheet = Sheet(_("Certificate of completion"), orientation="landscape")
+    sheet = Sheet(_("Certificate of completion"), orientation="landscape", marking=marking)
     sheet.set_draw_color(*ACCENT)
     sheet.set_line_width(0.8)
     sheet.rect(BORDER, BORDER, sheet.w - 2 * BORDER, sheet.h - 2 * BORDER)

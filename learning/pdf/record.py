@@ -7,33 +7,60 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from fpdf import FontFace
 
-from learning.models import Completion
+from learning.models import Confirmation
 from learning.pdf.sheets import FAMILY, INK, QUIET, Sheet
+from learning.selectors.record import KeptCompletion
 from learning.standing import Item
 
 HEADINGS = FontFace(emphasis="BOLD", fill_color=(243, 242, 241))
 
 
 def record_sheet(
-    *, name: str, completions: Sequence[Completion], open_items: Sequence[Item], today: date
+    *,
+    name: str,
+    completions: Sequence[KeptCompletion],
+    confirmations: Sequence[Confirmation],
+    open_items: Sequence[Item],
+    today: date,
+    marking: str,
 ) -> Sheet:
-    """Return the record: what was completed, and what is due or begun."""
-    sheet = Sheet(_("Learning record"))
+    """Return the record: what was completed and confirmed, and what is due or begun."""
+    sheet = Sheet(_("Learning record"), marking=marking)
     sheet.write_line(_("Learning record"), size=20, bold=True, space=1)
     sheet.write_line(name, size=14, space=1)
     sheet.write_line(_("On %s") % date_format(today, "j F Y"), colour=QUIET, space=6)
     sheet.write_line(_("Completed"), size=14, bold=True)
-    done = [_completed_row(completion) for completion in completions]
+    done = [_completed_row(kept) for kept in completions]
     _table(sheet, (_("Module"), _("Version"), _("Date")), done, (60, 16, 24))
+    if confirmations:
+        sheet.write_line(_("Changed pages, read and confirmed"), size=14, bold=True)
+        read = [_confirmed_row(confirmation) for confirmation in confirmations]
+        _table(sheet, (_("Page"), _("Version"), _("Date")), read, (60, 16, 24))
     sheet.write_line(_("Due or in progress"), size=14, bold=True)
     still = [_open_row(item) for item in open_items]
     _table(sheet, (_("Module"), _("State"), _("Due")), still, (60, 16, 24))
     return sheet
 
 
-def _completed_row(completion: Completion) -> tuple[str, str, str]:
+def done_in_words(kept: KeptCompletion) -> str:
+    """Return how a completion stands: done, or done before the module changed."""
+    if kept.changed_on is None:
+        return _("Done")
+    return _("Done before the change of %s") % date_format(kept.changed_on, "j F Y")
+
+
+def _completed_row(kept: KeptCompletion) -> tuple[str, str, str]:
+    completion, title = kept.completion, kept.completion.module_title
     on = date_format(completion.completed_on, "j F Y")
-    return completion.module_title, completion.version_label, on
+    if kept.changed_on is not None:
+        changed = date_format(kept.changed_on, "j F Y")
+        title = _("%(title)s (before the change of %(day)s)") % {"title": title, "day": changed}
+    return title, completion.version_label, on
+
+
+def _confirmed_row(confirmation: Confirmation) -> tuple[str, str, str]:
+    on = date_format(confirmation.confirmed_on, "j F Y")
+    return confirmation.version.title, str(confirmation.version.number), on
 
 
 def _open_row(item: Item) -> tuple[str, str, str]:

@@ -12,6 +12,8 @@ FONTS = {"": "DejaVuSans.ttf", "B": "DejaVuSans-Bold.ttf"}
 INK = (11, 12, 12)
 QUIET = (80, 90, 95)
 ACCENT = (11, 85, 99)
+# Millimetres: the marking stands between the edge of the paper and everything else.
+EDGE, MARKING_HEIGHT = 4, 5
 
 
 def font_file(name: str) -> Path:
@@ -25,10 +27,11 @@ def font_file(name: str) -> Path:
 
 
 class Sheet(FPDF):
-    """A4 with the site's fonts and a title that readers of PDFs announce."""
+    """A4 with the site's fonts, a title that readers of PDFs announce, and a marking."""
 
-    def __init__(self, title: str, *, orientation: str = "portrait") -> None:
+    def __init__(self, title: str, *, marking: str, orientation: str = "portrait") -> None:
         super().__init__(orientation=orientation, format="A4")
+        self.marking = marking
         for style, name in FONTS.items():
             self.add_font(FAMILY, style, font_file(name))
         self.set_title(title)
@@ -37,6 +40,21 @@ class Sheet(FPDF):
         self.set_margins(20, 20)
         self.set_auto_page_break(True, margin=20)
         self.add_page()
+
+    def header(self) -> None:
+        """Write the marking above each page, outside the margins of its text."""
+        self._write_marking(EDGE)
+        self.set_y(self.t_margin)
+
+    def footer(self) -> None:
+        """Write the marking below each page."""
+        self._write_marking(self.h - EDGE - MARKING_HEIGHT)
+
+    def _write_marking(self, y: float) -> None:
+        self.set_y(y)
+        self.set_font(FAMILY, "B", 10)
+        self.set_text_color(*INK)
+        self.cell(0, MARKING_HEIGHT, self.marking, align="C")
 
     def write_line(
         self,

@@ -1,6 +1,7 @@
 """What pages and other packages read about learning."""
 
 from learning.selectors.catalogue import CatalogueEntry, catalogue
+from learning.selectors.confirming import ToConfirm, changes_to_confirm
 from learning.selectors.modules import latest_completion, module_outline, section_body
 from learning.selectors.record import (
     ContinueItem,
@@ -17,7 +18,9 @@ __all__ = [
     "DueItem",
     "TeamFilters",
     "TeamLearning",
+    "ToConfirm",
     "catalogue",
+    "changes_to_confirm",
     "completions_of",
     "continue_learning",
     "due_items",

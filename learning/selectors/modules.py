@@ -7,7 +7,15 @@ from django.db.models import Q
 from wagtail.models import Page
 
 from accounts.models import User
-from learning.models import Completion, ModulePage, ModuleProgress, ModuleSection, QuizAttempt
+from cms.models import BasePage
+from learning.models import (
+    Completion,
+    Confirmation,
+    ModulePage,
+    ModuleProgress,
+    ModuleSection,
+    QuizAttempt,
+)
 from learning.outline import Outline, SectionEntry
 
 
@@ -51,9 +59,7 @@ def latest_completion(module: ModulePage, person: User) -> Completion | None:
 
 def modules_with_a_history(pages: Iterable[Page]) -> list[str]:
     """Return the titles of the modules, at or below these pages, that people have learned with."""
-    below = Q()
-    for page in pages:
-        below |= Q(path__startswith=page.path)
+    below = _at_or_below(pages)
     if not below:
         return []
     learned_with = Q(pk__in=Completion.objects.values("module")) | Q(
@@ -61,3 +67,19 @@ def modules_with_a_history(pages: Iterable[Page]) -> list[str]:
     )
     titles = ModulePage.objects.filter(below).filter(learned_with).values_list("title", flat=True)
     return list(titles)
+
+
+def pages_that_were_confirmed(pages: Iterable[Page]) -> list[str]:
+    """Return the titles of the pages, at or below these, that people confirmed to have read."""
+    below = _at_or_below(pages)
+    if not below:
+        return []
+    read = BasePage.objects.filter(pk__in=Confirmation.objects.values("version__page"))
+    return list(read.filter(below).values_list("title", flat=True))
+
+
+def _at_or_below(pages: Iterable[Page]) -> Q:
+    below = Q()
+    for page in pages:
+        below |= Q(path__startswith=page.path)
+    return below

@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from accounts.models import User
+from cms.models import Marking
 from cms.readership import Reader
 from cms.selectors import reader_in_post, reader_of
 from learning.models import Assignment, Completion, ModulePage, ModuleProgress
@@ -27,8 +28,15 @@ def modules_readable_in_post(rasso_role: str) -> dict[int, ModuleFacts]:
 
 
 def _modules_visible_to(reader: Reader) -> dict[int, ModuleFacts]:
-    rows = ModulePage.objects.visible_to(reader).values_list("pk", "title", "slug")
-    return {pk: ModuleFacts(title, slug) for pk, title, slug in rows}
+    return _facts_of(ModulePage.objects.visible_to(reader))
+
+
+def _facts_of(modules: QuerySet[ModulePage]) -> dict[int, ModuleFacts]:
+    rows = modules.values_list("pk", "title", "slug", "marking")
+    return {
+        pk: ModuleFacts(title, slug, is_sensitive=marking == Marking.OFFICIAL_SENSITIVE)
+        for pk, title, slug, marking in rows
+    }
 
 
 def requirements_in_force(on: date) -> list[Requirement]:

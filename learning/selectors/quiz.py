@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from accounts.models import User
+from cms.models import Marking
 from learning.attempt_limits import Allowance, allowance
 from learning.models import ModulePage, QuizAttempt, Reflection
 from learning.quiz import Question, read_quiz
@@ -25,6 +26,7 @@ class PublishedQuiz:
     published_on: date
     pass_mark: int
     questions: tuple[Question, ...]
+    is_sensitive: bool
 
     @property
     def marked(self) -> int:
@@ -43,9 +45,10 @@ def quiz_of_revision(revision_id: int) -> PublishedQuiz:
         "content__version_label",
         "content__pass_mark",
         "content__quiz",
+        "content__marking",
         "created_at",
     ).get(pk=revision_id)
-    title, version_label, pass_mark, quiz, created_at = row
+    title, version_label, pass_mark, quiz, marking, created_at = row
     return PublishedQuiz(
         revision_id=revision_id,
         title=title,
@@ -53,6 +56,7 @@ def quiz_of_revision(revision_id: int) -> PublishedQuiz:
         published_on=timezone.localdate(created_at),
         pass_mark=pass_mark,
         questions=read_quiz(json.loads(quiz or "[]")),
+        is_sensitive=marking == Marking.OFFICIAL_SENSITIVE,
     )
 
 

@@ -11,6 +11,7 @@ from accounts.models import User
 from cms.selectors import reader_of
 from learning.models import Completion, ModulePage, ModuleProgress
 from learning.requirements import required_by
+from learning.selectors.changes import changes_after, reopened_modules
 from learning.selectors.modules import module_outline
 from learning.selectors.people import (
     completed_modules,
@@ -19,7 +20,7 @@ from learning.selectors.people import (
     requirements_in_force,
     started_modules,
 )
-from learning.standing import Item, State, stand
+from learning.standing import NOTHING, Item, State, stand
 from organisation.models import Membership
 from organisation.selectors import current_membership, post_today
 
@@ -41,7 +42,10 @@ class ContinueItem:
 
 @dataclass(frozen=True)
 class DueItem:
-    """A required module that is not done; state is due, due_soon or overdue."""
+    """A required module that is not done; state is due, due_soon or overdue.
+
+    changed_on: the day of the change because of which it is to be done again.
+    """
 
     title: str
     url: str
@@ -49,6 +53,7 @@ class DueItem:
     state: str
     label: "str | Promise"
     started: bool
+    changed_on: date | None = None
 
 
 def _post_on(user: User, on: date) -> Membership | None:
@@ -65,6 +70,7 @@ def own_items(user: User, on: date) -> list[Item]:
         started=started_modules([user.pk])[user.pk],
         completed=completed_modules([user.pk])[user.pk],
         today=on,
+        reopened=reopened_modules([user.pk], on).get(user.pk, NOTHING),
     )
 
 
@@ -78,6 +84,7 @@ def due_items(user: User, on: date) -> list[DueItem]:
             state=item.state.value,
             label=item.label,
             started=item.started,
+            changed_on=item.changed_on,
         )
         for item in own_items(user, on)
         if item.due_on is not None and item.state in UNFINISHED
@@ -85,13 +92,22 @@ def due_items(user: User, on: date) -> list[DueItem]:
 
 
 def due_item_of(module: ModulePage, user: User, on: date) -> Item | None:
-    """Return how the person stands with one module, if it is required and not done."""
+    """Return how the person stands with one module that they have not done, if it is required."""
     membership = _post_on(user, on)
     if membership is None:
         return None
     wanted = [rule for rule in requirements_in_force(on) if rule.module_id == module.pk]
     due = required_by(wanted, post_of(membership))
     found = stand({module.pk: module.facts}, due=due, started=(), completed={}, today=on)
+    return found[0] if found else None
+
+
+def reopened_item_of(module: ModulePage, user: User, on: date) -> Item | None:
+    """Return how the person stands with one module that they had done before it changed."""
+    again = reopened_modules([user.pk], on).get(user.pk, {})
+    mine = {key: found for key, found in again.items() if key == module.pk}
+    known = {module.pk: module.facts}
+    found = stand(known, due={}, started=(), completed={}, today=on, reopened=mine)
     return found[0] if found else None
 
 
@@ -126,11 +142,24 @@ def _continue_item(module: ModulePage, user: User) -> ContinueItem:
     )
 
 
-def completions_of(user: User) -> list[Completion]:
-    """Return all completions of the person, newest first."""
-    return list(
+@dataclass(frozen=True)
+class KeptCompletion:
+    """A completion, and the day of the first material change since, if there was one."""
+
+    completion: Completion
+    changed_on: date | None
+
+
+def completions_of(user: User) -> list[KeptCompletion]:
+    """Return all completions of the person, newest first, each marked if the module changed."""
+    rows = list(
         Completion.objects.filter(person=user)
         .select_related("module")
         .defer("module__quiz", "module__learning_summary", "module__objectives")
         .order_by("-completed_on", "-pk")
     )
+    changes = changes_after(rows, user)
+    return [
+        KeptCompletion(row, changes[row.pk][0].changed_on if changes[row.pk] else None)
+        for row in rows
+    ]

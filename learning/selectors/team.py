@@ -1,12 +1,14 @@
 """The learning of a supervisor's or manager's own people; never attempts, scores or answers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from accounts.models import User
 from learning.requirements import required_by
+from learning.selectors.changes import reopened_modules
+from learning.selectors.confirming import readings_of
 from learning.selectors.people import (
     completed_modules,
     modules_readable_by,
@@ -14,7 +16,7 @@ from learning.selectors.people import (
     requirements_in_force,
     started_modules,
 )
-from learning.standing import Item, ModuleFacts, State, stand
+from learning.standing import NOTHING, Item, ModuleFacts, State, in_order, stand
 from organisation.models import Membership
 from organisation.selectors import people_in_line_of
 
@@ -38,7 +40,7 @@ class TeamFilters:
 
 @dataclass(frozen=True)
 class PersonLearning:
-    """One person of the line with their modules."""
+    """One person of the line with their modules and the changed pages that they are to read."""
 
     name: str
     team: str
@@ -71,11 +73,15 @@ class PersonLearning:
 
 @dataclass(frozen=True)
 class TeamLearning:
-    """The people that the filters leave, and what there is to filter by."""
+    """The people that the filters leave, and what there is to filter by.
+
+    offers_sensitive: whether something that is marked is among it.
+    """
 
     people: list[PersonLearning]
     teams: list[tuple[str, str]] = field(default_factory=list)
     modules: list[tuple[str, str]] = field(default_factory=list)
+    offers_sensitive: bool = False
 
     def count(self, group: str) -> int:
         """How many modules of the people shown are in this group of states."""
@@ -91,11 +97,15 @@ def team_learning(viewer: User, filters: TeamFilters, on: date) -> TeamLearning:
         .order_by("person__last_name", "person__first_name", "person_id")
     )
     modules = modules_readable_by(viewer)
-    everyone = _learning_of(posts, modules, on)
+    readings = readings_of([post.person_id for post in posts], viewer, on)
+    everyone = _learning_of(posts, modules, readings, on)
+    pages = [item.module for items in readings.values() for item in items]
+    offered = [*modules.values(), *pages]
     return TeamLearning(
         people=[person for person in _narrowed(everyone, filters) if _shown(person, filters)],
         teams=sorted({(post.node.slug, post.node.name) for post in posts}, key=_by_name),
-        modules=sorted(((facts.slug, facts.title) for facts in modules.values()), key=_by_name),
+        modules=sorted({(facts.slug, facts.title) for facts in offered}, key=_by_name),
+        offers_sensitive=any(facts.is_sensitive for facts in offered),
     )
 
 
@@ -104,11 +114,14 @@ def _by_name(choice: tuple[str, str]) -> str:
 
 
 def _learning_of(
-    posts: list[Membership], modules: dict[int, ModuleFacts], on: date
+    posts: list[Membership],
+    modules: dict[int, ModuleFacts],
+    readings: Mapping[int, list[Item]],
+    on: date,
 ) -> Iterable[PersonLearning]:
     people = [post.person_id for post in posts]
     started, completed = started_modules(people), completed_modules(people)
-    requirements = requirements_in_force(on)
+    requirements, reopened = requirements_in_force(on), reopened_modules(people, on)
     for post in posts:
         items = stand(
             modules,
@@ -116,7 +129,9 @@ def _learning_of(
             started=started.get(post.person_id, set()),
             completed=completed.get(post.person_id, {}),
             today=on,
+            reopened=reopened.get(post.person_id, NOTHING),
         )
+        items = in_order([*items, *readings.get(post.person_id, ())])
         yield PersonLearning(post.person.get_full_name(), post.node.name, post.node.slug, items)
 
 

@@ -6,25 +6,24 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.text import Truncator
 
 from accounts.models import User
+from learning.changes import Reopened
 from learning.due_dates import DUE_SOON as SOON
 from learning.notification_kinds import DUE_SOON, OVERDUE
 from learning.requirements import Requirement, required_by
+from learning.selectors.changes import reopened_modules, versions_of_modules
 from learning.selectors.people import (
     completed_modules,
     modules_readable_in_post,
     post_of,
     requirements_in_force,
 )
-from learning.standing import ModuleFacts
+from learning.standing import NOTHING, ModuleFacts
 from notifications.services import notify
 from organisation.models import Membership, RassoRole
 
 BATCH = 500
-# What an outbox row takes for one word of its text.
-LONGEST_PARAM = 200
 # Who was missed (a worker that stood still, a long leave) is told later; nobody is told for ever.
 TELL_FOR = timedelta(days=30)
 
@@ -35,17 +34,18 @@ def remind_of_due_learning(*, on: date) -> int:
     Returns how many people and modules are due or overdue, told before or now.
     """
     requirements = requirements_in_force(on)
-    if not requirements:
+    if not requirements and not versions_of_modules().exists():
         return 0
     # A reminder names the module, so it goes only to those who may know of it.
     modules = {role: modules_readable_in_post(role) for role in RassoRole.values}
     told = 0
-    for posts in _posts_in_batches(on):
+    for posts in posts_in_batches(on):
         told += _remind_batch(posts, requirements, modules, on)
     return told
 
 
-def _posts_in_batches(on: date) -> Iterator[list[Membership]]:
+def posts_in_batches(on: date) -> Iterator[list[Membership]]:
+    """Return the posts of the day, some hundreds at a time, with person and place."""
     last = 0
     posts = (
         Membership.objects.current(on)
@@ -65,23 +65,36 @@ def _remind_batch(
     modules: Mapping[str, Mapping[int, ModuleFacts]],
     on: date,
 ) -> int:
-    completed = completed_modules(post.person_id for post in posts)
+    people = [post.person_id for post in posts]
+    completed, reopened = completed_modules(people), reopened_modules(people, on)
     told = 0
     for post in posts:
-        due, readable = required_by(requirements, post_of(post)), modules[post.rasso_role]
-        for module_id in due.keys() - completed.get(post.person_id, {}).keys():
-            kind = reminder_kind(due[module_id], on)
-            if kind and module_id in readable:
-                _tell(post.person, readable[module_id], kind, due[module_id])
+        readable = modules[post.rasso_role]
+        done, again = completed.get(post.person_id, {}), reopened.get(post.person_id, NOTHING)
+        for module, (due_on, soon) in _due(required_by(requirements, post_of(post)), done, again):
+            kind = reminder_kind(due_on, on, soon)
+            if kind and module in readable:
+                _tell(post.person, readable[module], kind, due_on)
                 told += 1
     return told
 
 
-def reminder_kind(due_on: date, on: date) -> str | None:
+def _due(
+    required: Mapping[int, date], done: Mapping[int, date], again: Mapping[int, Reopened]
+) -> Iterator[tuple[int, tuple[date, timedelta]]]:
+    """Each module that is due with its date, and how long before that there is a reminder."""
+    for module, due_on in required.items():
+        if module not in done:
+            yield module, (due_on, SOON)
+    for module, reopened in again.items():
+        yield module, (reopened.due_on, reopened.remind_within)
+
+
+def reminder_kind(due_on: date, on: date, soon: timedelta = SOON) -> str | None:
     """Return what there is to tell about a date on this day, if anything."""
     if on - TELL_FOR <= due_on < on:
         return OVERDUE
-    if on <= due_on <= on + SOON:
+    if on <= due_on <= on + soon:
         return DUE_SOON
     return None
 
@@ -92,8 +105,5 @@ def _tell(person: User, module: ModuleFacts, kind: str, due_on: date) -> None:
         kind=kind,
         subject_key=f"{module.slug}:{due_on.isoformat()}",
         url=reverse("learning:module", args=[module.slug]),
-        params={
-            "module": Truncator(module.title).chars(LONGEST_PARAM),
-            "due_on": date_format(due_on, "j F Y"),
-        },
+        params={"due_on": date_format(due_on, "j F Y")},
     )

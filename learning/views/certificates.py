@@ -15,6 +15,7 @@ from learning.models import Completion
 from learning.pdf.certificate import certificate_sheet
 from learning.pdf.sheets import pdf_response
 from learning.selectors.certificates import own_completion, verify_code
+from learning.selectors.markings import marking_of_completion
 
 
 def _own_completion(request: SignedInRequest, public_id: UUID) -> Completion:
@@ -34,6 +35,7 @@ def certificate(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     completion = _own_completion(request, public_id)
     context = {
         "completion": completion,
+        "marked": marking_of_completion(completion),
         "name": request.user.get_full_name(),
         "code": grouped(completion.verification_code),
         "check_url": _check_url(request),
@@ -46,7 +48,10 @@ def certificate_pdf(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The certificate on paper."""
     completion = _own_completion(request, public_id)
     sheet = certificate_sheet(
-        completion, name=request.user.get_full_name(), check_url=_check_url(request)
+        completion,
+        name=request.user.get_full_name(),
+        check_url=_check_url(request),
+        marking=marking_of_completion(completion).get_marking_display,
     )
     return pdf_response(sheet, "certificate.pdf")
 

@@ -19,6 +19,7 @@ from learning.forms import FORMS, QuestionForm, ReflectionForm
 from learning.marking import is_complete
 from learning.models import ModulePage, QuizAttempt
 from learning.quiz import Question, QuestionKind
+from learning.selectors.markings import Marked, marking_of_quiz
 from learning.selectors.modules import module_outline
 from learning.selectors.quiz import (
     PublishedQuiz,
@@ -50,6 +51,11 @@ class Sitting:
     def reflections(self) -> dict[str, str]:
         """What was written so far, by question."""
         return reflections_of(self.attempt)
+
+    @property
+    def marked(self) -> Marked:
+        """What the pages of the quiz are marked."""
+        return marking_of_quiz(self.module, self.published)
 
     @property
     def changed_since(self) -> bool:
@@ -92,10 +98,12 @@ def _quiz_context(request: SignedInRequest, module: ModulePage) -> dict[str, obj
     attempts = attempts_of(module, request.user)
     unfinished = next((attempt for attempt in attempts if not attempt.submitted_at), None)
     sitting = Sitting(module, unfinished) if unfinished else None
+    published = sitting.published if sitting else quiz_of_revision(module.live_revision_id)
     return {
         "module": module,
+        "marked": marking_of_quiz(module, published),
         "module_url": module.get_absolute_url(),
-        "published": sitting.published if sitting else quiz_of_revision(module.live_revision_id),
+        "published": published,
         "sitting": sitting,
         "go_on_path": f"{sitting.first_open or 'check'}/" if sitting else "",
         "outline": module_outline(module, request.user),
@@ -129,6 +137,7 @@ def question(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
             return response
     context = {
         "module": sitting.module,
+        "marked": sitting.marked,
         "sitting": sitting,
         "question": asked,
         "number": number,
@@ -204,6 +213,7 @@ def check_answers(request: SignedInRequest, slug: str) -> HttpResponse:
         return redirect("learning:quiz", slug=slug)
     context = {
         "module": module,
+        "marked": sitting.marked,
         "sitting": sitting,
         "answered": [
             (number, asked, sitting.is_answered(asked))
@@ -247,6 +257,7 @@ def result(request: SignedInRequest, slug: str, public_id: UUID) -> HttpResponse
     attempts = attempts_of(module, request.user)
     context = {
         "module": module,
+        "marked": marking_of_quiz(module, published),
         "module_url": module.get_absolute_url(),
         "attempt": attempt,
         "published": published,

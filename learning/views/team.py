@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from accounts.signed_in import SignedInRequest
 from core.spreadsheets import Cell, csv_response, xlsx_response
 from learning.forms import TeamFilterForm
+from learning.selectors.markings import marking_of_team_list, marking_of_team_page
 from learning.selectors.team import TeamFilters, TeamLearning, team_learning
 from organisation.policies import may_see_team_learning
 
@@ -20,7 +21,7 @@ PEOPLE_A_PAGE = 25
 
 
 def _header() -> tuple[str, ...]:
-    return _("Name"), _("Team"), _("Module"), _("State"), _("Due"), _("Completed")
+    return _("Name"), _("Team"), _("Module or page"), _("State"), _("Due"), _("Completed")
 
 
 def _filtered(request: SignedInRequest) -> tuple[TeamLearning, TeamFilterForm]:
@@ -38,6 +39,7 @@ def team(request: SignedInRequest) -> HttpResponse:
     found, form = _filtered(request)
     page = Paginator(found.people, PEOPLE_A_PAGE).get_page(request.GET.get("page"))
     context = {
+        "marked": marking_of_team_page(found),
         "form": form,
         "page": page,
         "people": len(found.people),
@@ -52,14 +54,16 @@ def team(request: SignedInRequest) -> HttpResponse:
 def team_csv(request: SignedInRequest) -> HttpResponse:
     """The same list for a spreadsheet, a line for each person and module."""
     found, _form = _filtered(request)
-    return csv_response("team-learning.csv", _header(), _rows(found))
+    marking = marking_of_team_list(found).get_marking_display
+    return csv_response("team-learning.csv", _header(), _rows(found), marking=marking)
 
 
 @require_safe
 def team_xlsx(request: SignedInRequest) -> HttpResponse:
     """The same list as a workbook."""
     found, _form = _filtered(request)
-    return xlsx_response("team-learning.xlsx", _("Team learning"), _header(), _rows(found))
+    marking, title = marking_of_team_list(found).get_marking_display, _("Team learning")
+    return xlsx_response("team-learning.xlsx", title, _header(), _rows(found), marking=marking)
 
 
 def _rows(found: TeamLearning) -> Iterator[tuple[Cell, ...]]:

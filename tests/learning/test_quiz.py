@@ -302,7 +302,7 @@ def test_quiz_pages_ask_few_questions(
     signed_in: Client, attempt: QuizAttempt, path: str, django_assert_max_num_queries: object
 ) -> None:
     assert callable(django_assert_max_num_queries)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         assert signed_in.get(f"{QUIZ}{path}").status_code == 200
 
 

@@ -30,7 +30,7 @@ def test_learning_that_is_due_soon_is_told_once(officer: User, module: ModulePag
     sent = Notification.objects.get()
     assert sent.recipient == officer
     assert sent.url == "/learning/listening/"
-    assert sent.params == {"module": "Listening", "due_on": "10 March 2026"}
+    assert sent.params == {"due_on": "10 March 2026"}
 
 
 def test_once_the_date_has_passed_that_is_told_too(officer: User, module: ModulePage) -> None:
