@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.signed_in import SignedInRequest
-from learning.selectors import DueItem
+from learning.selectors import DueItem, ToConfirm
 from portal.selectors import dashboard_for
 
 
@@ -17,17 +17,28 @@ from portal.selectors import dashboard_for
 def home(request: SignedInRequest) -> HttpResponse:
     """What to go on with, what is due, what has changed, and where help is."""
     dashboard = dashboard_for(request.user, timezone.localdate())
-    context = {"dashboard": dashboard, "tasks": [_as_task(item) for item in dashboard.due]}
+    context = {
+        "dashboard": dashboard,
+        "changes": [_as_task(item) for item in dashboard.to_confirm],
+        "tasks": [_as_task(item) for item in dashboard.due],
+    }
     return render(request, "portal/dashboard.html", context)
 
 
-def _as_task(item: DueItem) -> "dict[str, str | Promise]":
-    """One line of the list of what is due, as the task list component takes it."""
-    day = date_format(item.due_on, "j F Y")
+def _as_task(item: DueItem | ToConfirm) -> "dict[str, str | Promise]":
+    """One line of a list of what is due, as the task list component takes it."""
     return {
         "title": item.title,
         "href": item.url,
-        "hint": _("Due on %(day)s") % {"day": day},
+        "hint": _when(item),
         "status_text": item.label,
         "status": item.state,
     }
+
+
+def _when(item: DueItem | ToConfirm) -> str:
+    day = date_format(item.due_on, "j F Y")
+    if item.changed_on is None:
+        return _("Due on %(day)s") % {"day": day}
+    changed = date_format(item.changed_on, "j F Y")
+    return _("Changed on %(changed)s, due on %(day)s") % {"changed": changed, "day": day}

@@ -60,6 +60,8 @@ MAIN: tuple[Destination, ...] = (
 
 ACCOUNT: tuple[Destination, ...] = (
     Destination(_("Your learning record"), "/my/learning/", anyone),
+    Destination(_("Your saved pages"), "bookmarks", anyone),
+    Destination(_("Your comments"), "own_comments", reads_content),
     Destination(_("Notifications"), "notifications:list", anyone),
     Destination(_("Edit content"), "/cms/", may_enter_cms),
     Destination(_("Password and sign-in"), "accounts_home", anyone),

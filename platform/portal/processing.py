@@ -76,10 +76,16 @@ PURPOSES: dict[str, Purpose] = {
         PUBLIC_TASK,
     ),
     "cms": Purpose(
-        _("Guidance and who wrote it"),
-        _("To keep guidance right: who owns it, who changed it"),
-        _("Editors and approvers"),
-        _("Editors, approvers and whoever runs the editing pages"),
+        _("Guidance, who wrote it, and what readers say about it"),
+        _(
+            "To keep guidance right: who owns it, who changed it. To let readers comment under "
+            "their name, keep pages for themselves, and report what should not be there"
+        ),
+        _("Editors and approvers; readers who comment, report or save a page"),
+        _(
+            "Editors, approvers and whoever runs the editing pages; comments are seen by readers "
+            "in post; who reported one, and saved pages, by nobody else"
+        ),
         PUBLIC_TASK,
     ),
     "learning": Purpose(

@@ -7,7 +7,14 @@ from accounts.models import User
 from cms.models import GuidancePage
 from cms.policies import reads_content
 from cms.selectors import recently_changed_guidance
-from learning.selectors import ContinueItem, DueItem, continue_learning, due_items
+from learning.selectors import (
+    ContinueItem,
+    DueItem,
+    ToConfirm,
+    changes_to_confirm,
+    continue_learning,
+    due_items,
+)
 from notifications.selectors import unread_count
 from organisation.policies import may_see_team_learning
 
@@ -20,6 +27,7 @@ class Dashboard:
     """What a person sees first: what to go on with, what is due, and what has changed."""
 
     continue_item: ContinueItem | None
+    to_confirm: tuple[ToConfirm, ...]
     due: tuple[DueItem, ...]
     due_hidden: int
     reads_guidance: bool
@@ -33,6 +41,7 @@ def dashboard_for(user: User, on: date) -> Dashboard:
     due = due_items(user, on)
     return Dashboard(
         continue_item=continue_learning(user),
+        to_confirm=tuple(changes_to_confirm(user, on)),
         due=tuple(due[:DUE_SHOWN]),
         due_hidden=max(0, len(due) - DUE_SHOWN),
         reads_guidance=reads_content(user),

@@ -1,13 +1,12 @@
 """The public pages, which need no signing in, and the style guide."""
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from portal.styleguide import styleguide_context
-from portal.support import services_for
+from portal.who_sees import LINES, roles_that_see_nothing
 
 
 @login_not_required
@@ -33,18 +32,17 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def cookies(request: HttpRequest) -> HttpResponse:
-    """The cookies that the site sets, by the names that the settings give them."""
-    names = {"session": settings.SESSION_COOKIE_NAME, "csrf": settings.CSRF_COOKIE_NAME}
-    return render(request, "portal/cookies.html", {"cookie_names": names})
+def house_rules(request: HttpRequest) -> HttpResponse:
+    """What people ask of one another in comments and in conversations."""
+    return render(request, "portal/house_rules.html")
 
 
 @login_not_required
 @require_safe
-def support(request: HttpRequest) -> HttpResponse:
-    """Support services for those who investigate and for those who were harmed."""
-    context = {"for_officers": services_for("officer"), "for_victims": services_for("victim")}
-    return render(request, "portal/support.html", context)
+def who_sees_what(request: HttpRequest) -> HttpResponse:
+    """Each kind of data, and who sees it."""
+    context = {"lines": LINES, "see_nothing": roles_that_see_nothing()}
+    return render(request, "portal/who_sees_what.html", context)
 
 
 @login_not_required

@@ -67,6 +67,7 @@ def test_whoever_keeps_people_or_watches_over_data_is_offered_their_pages(
 def test_everyone_is_offered_their_own_record_news_account_and_data() -> None:
     assert addresses(UserFactory(), navigation.ACCOUNT) == [
         "/my/learning/",
+        "/my/bookmarks/",
         "/notifications/",
         "/accounts/",
         "/my/data/",
@@ -107,6 +108,7 @@ def test_the_header_costs_one_query_for_the_roles_and_one_for_the_post(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     client.force_login(person_in(TeamFactory(), Role.MANAGER))
-    # The session, the account, the roles, the post; and what allauth keeps about the session.
-    with django_assert_max_num_queries(7):
+    # The session, the account, the roles, the post; what allauth keeps about the session; and the
+    # words of the banner, until they are in the cache.
+    with django_assert_max_num_queries(8):
         client.get("/cookies/")

@@ -107,5 +107,8 @@ def test_the_assessment_marks_what_the_force_must_fill_in(client: Client) -> Non
 
 
 def test_the_papers_show_nobody_and_ask_nothing_for_each_reader(client: Client) -> None:
-    first, second = page(client, "paper_processing"), page(Client(), "paper_processing")
-    assert first == second
+    seen = []
+    for reader in (client, Client()):
+        reader.cookies["lodestar_cookies"] = "1:"  # to ask takes a token
+        seen.append(page(reader, "paper_processing"))
+    assert seen[0] == seen[1]
