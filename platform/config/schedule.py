@@ -39,6 +39,37 @@ SCHEDULE: dict[str, Entry] = {
         "task": "cms.tasks.take_back_cms_rights",
         "schedule": 3600.0,
     },
+    # Several times a day: one missed run must not leave an old number without a warning.
+    "mend what search looks in": {"task": "cms.mend_search", "schedule": crontab(minute="50")},
+    "keep the directory of support services": {
+        "task": "cms.keep_support_services",
+        "schedule": crontab(hour="7,12,16", minute="25"),
+    },
+    "let pages go live and expire at their times": {
+        "task": "cms.tasks.publish_scheduled",
+        "schedule": 60.0,
+    },
+    # Several times a day: one missed run must not leave an owner untold.
+    "tell owners of pages that are due for review": {
+        "task": "cms.tasks.warn_of_due_reviews",
+        "schedule": crontab(hour="6,11", minute="50"),
+    },
+    "tell owners of pages that feedback waits": {
+        "task": "cms.tell_of_feedback",
+        "schedule": crontab(hour="7,11", minute="10"),
+    },
+    "read the pages for the links in them": {
+        "task": "cms.gather_links",
+        "schedule": crontab(hour="3", minute="40"),
+    },
+    "check the links within the site": {
+        "task": "cms.check_links_inside",
+        "schedule": crontab(hour="4,10,13,16", minute="50"),
+    },
+    "ask other sites whether links to them work": {
+        "task": "cms.check_links_outside",
+        "schedule": crontab(minute="*/5"),
+    },
     "start stopped imports of people again": {
         "task": "organisation.tasks.sweep_imports",
         "schedule": 60.0,
@@ -47,6 +78,11 @@ SCHEDULE: dict[str, Entry] = {
     "remind people of the learning that is due": {
         "task": "learning.remind_of_due_learning",
         "schedule": crontab(hour="6,10,14", minute="20"),
+    },
+    # Finds what was published since, whether by hand, at a set time or by a worker that died.
+    "tell people of the changes that they are asked to read": {
+        "task": "learning.announce_changes",
+        "schedule": 60.0,
     },
     "send the reminders that people asked for": {
         "task": "wellbeing.send_due_reminders",

@@ -3,7 +3,7 @@
 from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 
-from accounts.leaving import leave
+from accounts.leaving import come_back, go_away, leave
 
 urlpatterns = [
     path("accounts/", include("accounts.urls")),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("notifications/", include("notifications.urls")),
     path("audit/", include("audit.urls")),
     path("exit/", leave, name="exit"),
+    path("exit/away/", go_away, name="exit_away"),
+    path("exit/return/", come_back, name="exit_return"),
     path("", include("privacy.urls")),
     path("", include("portal.urls")),
     path("wellbeing/", include("wellbeing.urls")),

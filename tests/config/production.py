@@ -16,7 +16,7 @@ from config.bootstrap.processes import Child, start_child
 from tests.support.celery_process import test_database_url
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 60
+PATIENCE = 120
 
 
 def production_environment(folder: Path, **changes: str | None) -> dict[str, str]:
@@ -89,7 +89,7 @@ def start_celery(env: Mapping[str, str], log: Path, *command: str) -> Child:
 
 def get(port: int, path: str, **headers: str) -> tuple[int, str]:
     """Return status and body of one request; (0, "") if nothing answers."""
-    connection = http.client.HTTPConnection(LOOPBACK, port, timeout=10)
+    connection = http.client.HTTPConnection(LOOPBACK, port, timeout=PATIENCE)
     try:
         connection.request("GET", path, headers={"Host": "lodestar.example", **headers})
         answer = connection.getresponse()

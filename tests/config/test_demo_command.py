@@ -72,6 +72,7 @@ def test_the_demo_lives_through_its_whole_day(project: Layout, tmp_path: Path) -
     a_dead_worker_ends_everything(project, port, tmp_path / "third")
     a_killed_demo_leaves_nothing(project, port, tmp_path / "fourth")
     another_command_brings_its_own_servers(project)
+    a_benchmark_finds_its_styles(project)
     reset_removes_its_data_only_when_told(project)
 
 
@@ -138,6 +139,16 @@ def another_command_brings_its_own_servers(project: Layout) -> None:
     done = manage(project, "showmigrations", "accounts", "--plan")
     assert (done.returncode, "[ ]" in done.stdout) == (0, False), done.stderr
     assert "[X]  accounts.0001_initial" in done.stdout
+    assert processes_of(project) == []
+
+
+def a_benchmark_finds_its_styles(project: Layout) -> None:
+    """It asks for whole pages, also where no demo has ever collected what they name."""
+    static = project.state / "static"
+    shutil.rmtree(static)
+    done = manage(project, "bench", "nothing")
+    assert (done.returncode, "no benchmark called nothing" in done.stderr) == (1, True), done.stderr
+    assert (static / "staticfiles.json").is_file()
     assert processes_of(project) == []
 
 

@@ -36,7 +36,7 @@ def test_the_web_server_starts_and_says_that_it_lives_and_can_work(tmp_path: Pat
         assert get(port, "/accounts/login/")[0] == 301
         run_health_check_of_the_image(env, port, log)
     finally:
-        stop_child(web)
+        stop_child(web, PATIENCE)
     assert web.process.returncode == 0
 
 
@@ -71,7 +71,7 @@ def test_a_worker_starts_and_stops_in_order(tmp_path: Path) -> None:
             what="worker",
         )
     finally:
-        stop_child(worker)
+        stop_child(worker, PATIENCE)
     assert worker.process.returncode == 0
 
 

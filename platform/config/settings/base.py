@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "accounts.middleware.LeftInHasteMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -199,6 +200,9 @@ PASSWORD_RESET_TIMEOUT = 3 * 3600
 AUDIT_RECORDER = "audit.services.record_event"
 SECOND_FACTOR_POLICY = "organisation.policies.needs_second_factor"
 SECOND_FACTOR_REQUIRED = True
+NOTIFIER = "notifications.services.notify"
+# What stands at the head of a page for one reader; cms knows none of those who say it.
+PAGE_NOTICES = ["learning.page_notices.change_to_confirm"]
 FORCE_RESOLVER = "organisation.selectors.force_id_of"
 
 # Keys that serve one use each, beside the default ring. "wellbeing" wraps each person's own key and
@@ -305,19 +309,28 @@ WAGTAILDOCS_DOCUMENT_MODEL = "cms.CustomDocument"
 SECTION_SUBPAGE_TYPES = [
     "cms.SectionIndexPage",
     "cms.GuidancePage",
+    "cms.ToolPage",
+    "cms.PracticeExamplePage",
+    "cms.LegalUpdatePage",
+    "cms.PathwayPage",
     "learning.ModulePage",
 ]
-# What editors and approvers of a force reach below /cms/: the help that their force offers, where
-# they begin, its words about peer support, and what Wagtail's own pages need to work.
-CMS_HOME_OF_FORCES = "snippets/wellbeing/forcehelp/"
+# What editors and approvers of a force reach below /cms/ besides what cms.editing.gate names: rows
+# of their own force, in views that show no other's.
 CMS_PLACES_OF_FORCES = [
-    "editing-sessions/",
-    "jsi18n/",
-    "logout/",
-    CMS_HOME_OF_FORCES,
+    "comments/",
+    "reports/searched-and-not-found/",
+    "reports/who-was-asked/",
+    "snippets/cms/forcepanel/",
+    "broken-links/",
+    "snippets/cms/supportservice/",
+    "snippets/cms/reviewremit/",
+    "snippets/cms/feedback/",
     "snippets/peer_support/forcepeersupport/",
-    "sprite/",
+    "snippets/wellbeing/forcehelp/",
 ]
+# A typed address is not looked up among the pages: it would answer with the title of any of them.
+WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = "never"
 # One clock for all: the list of the machine holds names that browsers refuse.
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 # Files are saved, never opened in the site.
@@ -327,11 +340,25 @@ WAGTAILADMIN_BASE_URL = env.read_text("LODESTAR_BASE_URL", "http://127.0.0.1:800
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "english"}
 }
-# Until there is a workflow of ours; Wagtail's own would mail page titles to a group.
-WAGTAIL_WORKFLOW_ENABLED = False
+# Two steps before anything is published (cms.models.reviews).
+WAGTAIL_WORKFLOW_ENABLED = True
+WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.finishing.publish_approved"
+# Whether other sites are asked if the links to them still work; a site without a way out of its
+# network says that they are not checked. What is asked waits so long for an answer, and so long
+# before it asks the same host again.
+LINK_CHECKS_EXTERNAL = env.read_flag("LINK_CHECKS_EXTERNAL", default=True)
+LINK_CHECK_SECONDS = 10
+LINK_CHECK_HOST_SECONDS = 300
+# "host:port" of servers that may be private; for tests alone.
+LINK_CHECK_OWN_SERVERS: frozenset[str] = frozenset()
 # No SVG, HTML or office macros: nothing that a browser would run.
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+# Unpacked, a picture of this size takes some 160 MB of memory; a bomb takes many times that.
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.forms.uploads.DocumentForm"
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "cms.editing.rich_text.SturdyRichTextArea"}}
 WAGTAILDOCS_EXTENSIONS = [
     *["csv", "docx", "odt", "pdf", "pptx", "rtf", "txt", "xlsx"],
     *["m4a", "mp3", "mp4", "ogg", "wav", "webm"],

@@ -20,3 +20,5 @@ KEY_RINGS = {
     )
     for name in RING_NAMES
 }
+# The demo reaches no other machine.
+LINK_CHECKS_EXTERNAL = False

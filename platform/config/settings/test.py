@@ -47,3 +47,5 @@ CELERY_TASK_DEFAULT_QUEUE = "lodestar-test"
 DATABASES = {"default": DATABASES["default"] | {"CONN_MAX_AGE": 0}}
 # Apart from the demo's uploads; on the disk, because worker processes read them too.
 MEDIA_ROOT = ROOT / ".lodestar" / "test-media"
+# No test asks another site; those about it switch it on.
+LINK_CHECKS_EXTERNAL = False
