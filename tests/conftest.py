@@ -7,6 +7,7 @@ pytest_plugins = (
     "tests.support.celery_process",
     "tests.support.closed_network",
     "tests.support.databases",
+    "tests.support.neutral_site",
 )
 
 

@@ -1,8 +1,10 @@
 """What people do at the screen, in the words that stand on it."""
 
+import re
 from typing import Literal
 
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as TooLateError
 
 from accounts.demo import DEMO_PASSWORD
 from learning.quiz import Question, QuestionKind
@@ -87,8 +89,27 @@ def write_rich_text(within: Page | Locator, text: str, *, at: Literal["Home", "E
     expect(editor).to_contain_text(text.strip())
 
 
-def publish_sentence(page: Page, title: str, section: int, sentence: str) -> None:
-    """Find a module in the editing pages, add a sentence to a section, and publish."""
+def insert_block(section: Locator, kind: str) -> None:
+    """Open a section's menu of blocks and choose one.
+
+    A menu that opens while the editor still draws itself may close again: it is opened anew.
+    """
+    options = section.page.get_by_role("option", name=kind, exact=True)
+
+    def opened() -> bool:
+        section.get_by_title("Insert a block").first.click()
+        try:
+            options.first.wait_for(timeout=2000)
+        except TooLateError:
+            return False
+        return True
+
+    wait_until(opened)
+    options.first.click()
+
+
+def submit_sentence(page: Page, title: str, section: int, sentence: str) -> None:
+    """Find a module in the editing pages, add a sentence to a section, and submit it."""
     choose_in_account_menu(page, "Edit content")
     page.get_by_role("main").get_by_role("textbox", name="Search").fill(title)
     page.keyboard.press("Enter")
@@ -98,8 +119,42 @@ def publish_sentence(page: Page, title: str, section: int, sentence: str) -> Non
     # The editor writes what was typed into the form a moment later.
     typed = panel.locator("input[name$='-body-0-value']").input_value
     wait_until(lambda: sentence in typed())
-    page.get_by_role("button", name="More actions").click()
-    page.get_by_role("button", name="Publish", exact=True).click()
-    expect(page.get_by_role("status")).to_contain_text("published")
+    say_minor_change(page, "One sentence is new.")
+    submit_for_review(page)
     page.get_by_role("link", name="Back to Lodestar").click()
     page.wait_for_url("**/home/")
+
+
+def open_tab(page: Page, name: str) -> None:
+    """Open a tab of the editor, again if it closed while the editor saved by itself."""
+    tab = page.get_by_role("tab", name=name)
+
+    def opened() -> bool:
+        tab.click()
+        return tab.get_attribute("aria-selected") == "true"
+
+    wait_until(opened)
+
+
+def say_minor_change(page: Page, note: str) -> None:
+    """Answer in the editor what kind of change this is, and what changed."""
+    open_tab(page, "This change")
+    page.locator("select[name=change_kind]").select_option("minor")
+    page.locator("textarea[name=change_note]").fill(note)
+
+
+def submit_for_review(page: Page) -> None:
+    """Press the editor's button that hands the page to the reviewers."""
+    page.get_by_role("button", name="More actions").click()
+    page.get_by_role("button", name="Submit to Review").click()
+    expect(page.get_by_role("status")).to_contain_text("submitted for moderation")
+
+
+def approve_page(page: Page, title: str) -> None:
+    """Open what waits from the first page of the CMS, and approve it."""
+    page.goto("/cms/")
+    page.get_by_role("main").get_by_role("link", name=title, exact=True).first.click()
+    page.get_by_role("button", name="More actions").click()
+    # The last step publishes, and its button says so.
+    page.get_by_role("button", name=re.compile(r"^Approve( and Publish)?$")).click()
+    expect(page.get_by_role("status")).to_contain_text("has been updated")

@@ -97,6 +97,21 @@ def test_the_trend_of_a_unit(desk_page: Page, sign_in: SignIn) -> None:
     take(desk_page, "trend")
 
 
+def test_a_change_to_confirm_on_a_phone(phone_page: Page, sign_in: SignIn) -> None:
+    sign_in(phone_page, OFFICER)
+    phone_page.goto("/home/")
+    changes = phone_page.get_by_role("region", name="Changes to read and confirm")
+    changes.get_by_role("link").first.click()
+    phone_page.get_by_role("heading", level=1).scroll_into_view_if_needed()
+    take(phone_page, "confirm-phone")
+
+
+def test_a_search(desk_page: Page, sign_in: SignIn) -> None:
+    sign_in(desk_page, OFFICER)
+    desk_page.goto("/search/?q=abe+interveiw")
+    take(desk_page, "search")
+
+
 def test_editing_a_module(desk_page: Page, sign_in: SignIn) -> None:
     sign_in(desk_page, "editor@demo.example")
     module = ModulePage.objects.get(slug=READING)

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from wagtail.images import get_image_model
 
 from cms.models import GuidancePage
-from tests.browser.people import write_rich_text
+from tests.browser.people import insert_block, open_tab, write_rich_text
 from tests.factories.accounts import UserFactory
 from tests.support.browser import SignIn
 
@@ -62,8 +62,7 @@ def test_text_pictures_dates_and_the_preview_work(editor_page: Page) -> None:
 
 def choose_picture(page: Page, title: str) -> None:
     """Add a picture's block and choose the picture from the list."""
-    page.get_by_role("button", name="Insert a block").first.click()
-    page.get_by_role("option", name="Picture").click()
+    insert_block(page.get_by_role("main"), "Picture")
     page.get_by_role("button", name="Choose an image").first.click()
     page.get_by_role("link", name=title).click()
     expect(page.locator(".chosen img").first).to_be_visible()
@@ -71,7 +70,7 @@ def choose_picture(page: Page, title: str) -> None:
 
 def pick_date(page: Page) -> None:
     """Open the calendar of a date and choose a day."""
-    page.get_by_role("tab", name="About the page").click()
+    open_tab(page, "About the page")
     page.locator("input[name=next_review_on]").click()
     page.locator(".xdsoft_datetimepicker:visible .xdsoft_date").nth(15).click()
     expect(page.locator(".xdsoft_datetimepicker:visible")).to_have_count(0)

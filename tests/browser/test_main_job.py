@@ -13,6 +13,8 @@ from pypdf import PdfReader
 
 from config.bootstrap.processes import Child
 from learning.models import Completion, ModulePage
+from learning.notification_kinds import DUE_SOON
+from learning.notification_kinds import OVERDUE as OVERDUE_KIND
 from learning.selectors.quiz import PublishedQuiz, quiz_of_revision
 from learning.tasks import remind
 from notifications.models import Delivery
@@ -20,12 +22,13 @@ from notifications.states import State
 from organisation.models import Membership
 from tests.browser.people import (
     answer,
+    approve_page,
     choose_in_account_menu,
     go_to,
-    publish_sentence,
     save_and_continue,
     sign_in_with_form,
     sign_out,
+    submit_sentence,
 )
 from tests.notifications.workers import wait_until
 from tests.support.browser import (
@@ -70,7 +73,7 @@ def test_the_main_job(
     sign_out(page)
     page.close()
 
-    publish_a_change(open_page(DESK), story)
+    publish_a_change(open_page, story)
     forget_overtaken_drafts(console_errors)
 
     page = open_page(width)
@@ -114,11 +117,16 @@ def read_to(page: Page, story: Story, number: int) -> None:
     assert_fit(page, axe=True)
 
 
-def publish_a_change(page: Page, story: Story) -> None:
-    """Add a sentence to the section that the officer stopped at, and publish."""
+def publish_a_change(open_page: OpenPage, story: Story) -> None:
+    """Add a sentence to the section that the officer stopped at; a specialist lets it go live."""
     before = story.refresh().live_revision_id
+    page = open_page(DESK)
     sign_in_with_form(page, "editor@demo.example")
-    publish_sentence(page, story.module.title, LEFT_AT, SENTENCE)
+    submit_sentence(page, story.module.title, LEFT_AT, SENTENCE)
+    assert story.refresh().live_revision_id == before
+    page = open_page(DESK)
+    sign_in_with_form(page, "approver@demo.example")
+    approve_page(page, story.module.title)
     assert story.refresh().live_revision_id != before
 
 
@@ -266,7 +274,7 @@ def look_as_foreign_supervisor(page: Page, sign_in: SignIn, story: Story) -> Non
 def test_a_worker_tells_once_what_is_due(phone_page: Page, celery_worker_process: Child) -> None:
     officer = get_user_model().objects.get(email="officer@demo.example")
     mails = Delivery.objects.filter(
-        notification__recipient=officer, notification__kind__startswith="learning."
+        notification__recipient=officer, notification__kind__in=[DUE_SOON, OVERDUE_KIND]
     )
     remind.delay()
     remind.delay()

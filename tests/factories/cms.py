@@ -1,5 +1,6 @@
 """Pages and files for tests: GuidancePageFactory(sensitive=True), image_on(page)."""
 
+from datetime import date
 from typing import Any, Generic, TypeVar
 
 import factory
@@ -9,15 +10,22 @@ from factory.django import DjangoModelFactory
 from cms.demo_files import three_circles
 from cms.models import (
     BasePage,
+    ChangeKind,
     CustomDocument,
     CustomImage,
     GuidancePage,
     HomePage,
+    LegalUpdatePage,
     Marking,
+    PathwayPage,
+    PracticeExamplePage,
     SectionIndexPage,
+    ToolKind,
+    ToolPage,
 )
 from cms.services import GUIDANCE_SLUG, ensure_site_tree
 from organisation.models import RassoRole
+from tests.factories.organisation import ForceFactory
 
 
 def home_page() -> HomePage:
@@ -78,6 +86,17 @@ class SectionIndexPageFactory(PageFactory[SectionIndexPage]):
     class Meta:
         model = SectionIndexPage
 
+    slug = factory.Sequence("invented-section-{}".format)
+
+
+def publish(page: PageT, note: str = "", *, material: bool = False) -> PageT:
+    """Publish the page as it is in memory, as an editor does; it then has a version more."""
+    page.change_note = note
+    page.change_kind = ChangeKind.MATERIAL if material else ChangeKind.MINOR
+    page.save_revision().publish()
+    page.refresh_from_db()
+    return page
+
 
 def make_document(title: str = "Invented document", name: str = "invented.txt") -> CustomDocument:
     """An uploaded file that no page uses yet."""
@@ -103,3 +122,62 @@ def document_block(document: CustomDocument) -> dict[str, Any]:
 def image_block(image: CustomImage) -> dict[str, Any]:
     """A block of a page's body that shows the picture."""
     return {"type": "image", "value": {"image": image.pk, "alt": "Three circles", "caption": ""}}
+
+
+class ToolPageFactory(PageFactory[ToolPage]):
+    """A checklist with two things to tick."""
+
+    class Meta:
+        model = ToolPage
+
+    slug = factory.Sequence("invented-tool-{}".format)
+    kind = ToolKind.CHECKLIST
+    body = factory.LazyFunction(
+        lambda: [{"type": "checklist", "value": {"title": "Each time", "steps": ["Ask", "Listen"]}}]
+    )
+
+
+class LegalUpdatePageFactory(PageFactory[LegalUpdatePage]):
+    """A change of an invented law."""
+
+    class Meta:
+        model = LegalUpdatePage
+
+    slug = factory.Sequence("invented-update-{}".format)
+    in_force_on = date(2026, 4, 6)
+    what_to_do = factory.LazyFunction(
+        lambda: [{"type": "text", "value": "<p>Ask twice from now on.</p>"}]
+    )
+    body = factory.LazyFunction(
+        lambda: [{"type": "text", "value": "<p>Why the invented law changed.</p>"}]
+    )
+
+
+class PracticeExamplePageFactory(PageFactory[PracticeExamplePage]):
+    """What an invented force tried."""
+
+    class Meta:
+        model = PracticeExamplePage
+
+    slug = factory.Sequence("invented-example-{}".format)
+    tried_by = factory.SubFactory(ForceFactory)
+    body = factory.LazyFunction(
+        lambda: [{"type": "text", "value": "<p>What was tried and found.</p>"}]
+    )
+
+
+class PathwayPageFactory(PageFactory[PathwayPage]):
+    """A way through pages that the test names: PathwayPageFactory(steps=steps_to(a, b))."""
+
+    class Meta:
+        model = PathwayPage
+
+    slug = factory.Sequence("invented-pathway-{}".format)
+    steps = factory.LazyFunction(list)
+
+
+def steps_to(*pages: BasePage) -> list[dict[str, Any]]:
+    """The steps of a pathway through these pages."""
+    return [
+        {"type": "step", "value": {"page": page.pk, "why": f"Why {page.title}"}} for page in pages
+    ]

@@ -8,5 +8,5 @@ TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
 
 # The test client's answer has no type of its own; what matters is that it has content.
 def same_words(answer: Any) -> str:
-    """The page without the token that differs each time that the same page is shown."""
+    """The page without the token, which differs each time that it is shown."""
     return TOKEN.sub("", answer.content.decode())

@@ -3,14 +3,24 @@
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth import get_user_model
 from django.test import Client
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Page,
+    expect,
+    sync_playwright,
+)
 from pytest_django.live_server_helper import LiveServer
+
+from cms.cookies import CHOICE_COOKIE, NOTHING
 
 PHONE, DESK = 390, 1280
 HEIGHTS = {PHONE: 844, DESK: 900}
@@ -29,8 +39,16 @@ SWITCHES = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
 MISSING = "no Chromium is installed (on Debian: apt install chromium)"
-# Off by default in axe, because it came with WCAG 2.2: what can be pressed can be hit.
-AXE_OPTIONS = {"rules": {"target-size": {"enabled": True}}}
+# target-size is off by default in axe, because it came with WCAG 2.2: what is pressed can be hit.
+# Of what is right, axe is not asked to list every place, which takes most of its time.
+AXE_OPTIONS = {
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+# Whatever moves for ever, such as a sign of waiting, is not waited for.
+NOTHING_MOVES = """() => document.getAnimations().every((animation) =>
+    animation.playState !== "running"
+    || animation.effect.getComputedTiming().endTime === Infinity)"""
 OpenPage = Callable[[int], Page]
 SignIn = Callable[[Page, str], None]
 
@@ -97,6 +115,7 @@ def open_page(
         )
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
+        refuse_cookies(context, live_site.url)
         page = context.new_page()
         page.on("console", lambda message: note_console(message, console_errors))
         page.on("pageerror", lambda error: note_error(error, console_errors))
@@ -106,6 +125,11 @@ def open_page(
     for context in contexts:
         context.close()
     assert console_errors == []
+
+
+def refuse_cookies(context: BrowserContext, url: str) -> None:
+    """Make it the browser of somebody who has been asked about cookies before, and said no."""
+    context.add_cookies([{"name": CHOICE_COOKIE, "value": NOTHING.value, "url": url}])
 
 
 def note_console(message: ConsoleMessage, errors: list[str]) -> None:
@@ -140,16 +164,18 @@ def desk_page(open_page: OpenPage) -> Page:
 @pytest.fixture
 def sign_in(live_site: LiveServer) -> SignIn:
     """A function that gives a page's browser the session of a person, without the form."""
+    return session_giver(live_site.url)
+
+
+def session_giver(url: str) -> SignIn:
+    """Return what signs a person in to the server at this address."""
 
     def give_session(page: Page, email: str) -> None:
         client = Client()
         client.force_login(get_user_model().objects.get(email=email))
         morsels = client.cookies.items()
         page.context.add_cookies(
-            [
-                {"name": name, "value": morsel.value, "url": live_site.url}
-                for name, morsel in morsels
-            ]
+            [{"name": name, "value": morsel.value, "url": url} for name, morsel in morsels]
         )
 
     return give_session
@@ -168,10 +194,25 @@ def source_of(page: Page) -> str:
             page.wait_for_timeout(100)
 
 
-def axe_violations(page: Page) -> list[str]:
-    """Return what axe finds wrong with the loaded page, one line a rule with its places."""
+def nothing_came_back(page: Page, neutral: str = "Cookies") -> None:
+    """After leaving and Back: the neutral page, or an empty one that leads there again."""
+    headings = page.get_by_role("heading", level=1)
+    expect(headings.filter(has_not_text=neutral)).to_have_count(0)
+
+
+def axe_violations(page: Page, within: str | None = None, without: Sequence[str] = ()) -> list[str]:
+    """Return what axe finds wrong with the loaded page, one line a rule with its places.
+
+    within: a selector, where the rest of the page lies below a bar of Wagtail's own.
+    without: selectors of what is Wagtail's own.
+    """
     page.wait_for_load_state()
-    found = Axe().run(page, options=AXE_OPTIONS).response["violations"]
+    # What is still fading in has not the contrast that it will have.
+    page.wait_for_function(NOTHING_MOVES)
+    # Further down, the button that stays in sight may lie over a link while one scrolls past it.
+    page.evaluate("window.scrollTo(0, 0)")
+    context = {"exclude": [[selector] for selector in without]} if without else within
+    found = Axe().run(page, context, options=AXE_OPTIONS).response["violations"]
     return [
         f"{rule['id']}: {rule['help']} at {[node['target'] for node in rule['nodes']][:5]}"
         for rule in found

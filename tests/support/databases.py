@@ -38,11 +38,13 @@ def django_db_setup(
     def restore(_test: TransactionTestCase) -> None:
         template_databases.restore(names, names.migrated)
 
-    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
-        template_databases.ensure_migrated(names, afresh=django_db_createdb)
-        template_databases.restore(names, names.migrated)
-        template_databases.connect_django_to(names.own)
+    with pytest.MonkeyPatch.context() as patch:
+        with django_db_blocker.unblock():
+            template_databases.ensure_migrated(names, afresh=django_db_createdb)
+            template_databases.restore(names, names.migrated)
+            template_databases.connect_django_to(names.own)
         patch.setattr(TransactionTestCase, "_fixture_teardown", restore)
+        # What a test writes without asking for a database would stay for all that come after it.
         yield
         connections.close_all()
         if not django_db_keepdb:

@@ -14,7 +14,7 @@ from django.db import connection
 from config.embedded.wheels import find_package
 from wellbeing.dump_check.dump import PRIVATE_TABLES, lines_of, other_tables
 
-PATIENCE = 60
+PATIENCE = 120
 
 
 def dump_of_database() -> dict[str, list[str]]:

@@ -14,6 +14,7 @@ import psycopg
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
+from django.utils import timezone
 from psycopg import sql
 
 from config.bootstrap import stamps
@@ -21,7 +22,9 @@ from config.bootstrap import stamps
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ("platform", "learning", "wellbeing", "peer_support")
 MIGRATION_SOURCES = frozenset({"migrations", "data", "sql"})
-LOCK_NUMBER = 20_260_211  # any number that only these tests use
+OF_THIS_CHECKOUT = hashlib.sha256(str(ROOT).encode()).hexdigest()[:4]
+# Any number that only these tests use; checkouts that share a server do not wait for each other.
+LOCK_NUMBER = 2_026_021_100_000 + int(OF_THIS_CHECKOUT, 16)
 Admin = psycopg.Connection[tuple[object, ...]]
 
 
@@ -48,16 +51,19 @@ def shapes_the_database(path: Path) -> bool:
 
 
 def names_for(worker: str) -> Names:
-    """Return the names for one worker; a template's name changes with what it is made from."""
+    """Return the names for one worker; a template's name changes with what it is made from.
+
+    The days of what the demo holds are counted from the one on which it was seeded.
+    """
     base = str(settings.DATABASES["default"]["NAME"])[:24]
     files = list(source_files())
     migrations = stamps.digest([path for path in files if shapes_the_database(path)], ROOT)
-    everything = stamps.digest(files, ROOT)
-    own = hashlib.sha256(str(ROOT).encode()).hexdigest()[:4]
+    everything = f"{stamps.digest(files, ROOT)} {timezone.localdate()}"
+    seeded = hashlib.sha256(everything.encode()).hexdigest()
     return Names(
-        own=f"test_{base}_{own}_{worker or 'only'}",
-        migrated=f"template_{base}_{own}_migrated_{migrations[:10]}",
-        seeded=f"template_{base}_{own}_seeded_{everything[:10]}",
+        own=f"test_{base}_{OF_THIS_CHECKOUT}_{worker or 'only'}",
+        migrated=f"template_{base}_{OF_THIS_CHECKOUT}_migrated_{migrations[:10]}",
+        seeded=f"template_{base}_{OF_THIS_CHECKOUT}_seeded_{seeded[:10]}",
     )
 
 
