@@ -7,6 +7,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 from psycopg import sql
@@ -17,7 +18,8 @@ from tests.config.production import production_environment, run_manage
 from tests.disclosure.conftest import CLOSING_DAY, SampleForce
 from tests.support.figures import PERIOD
 
-READER = "lodestar_test_reader"
+# Roles belong to the whole server, which the workers of the tests share: each has its own.
+READER = f"lodestar_test_reader_{settings.TEST_WORKER}"
 READABLE = {"disclosure_publishedcell", "disclosure_frozenplace", "disclosure_closing"}
 Reader = psycopg.Connection[tuple[object, ...]]
 

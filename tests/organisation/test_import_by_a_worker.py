@@ -18,7 +18,7 @@ from tests.support.signing_in import signed_in
 pytestmark = pytest.mark.django_db(transaction=True)
 
 ROWS = 300
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 120
 State = ImportRun.State
 
 

@@ -61,7 +61,8 @@ def upload(page: Page, rows: list[str]) -> ImportRun:
 def test_the_pages_about_a_person_fit_and_axe_finds_nothing(page: Page) -> None:
     sign_in_with_form(page, ADMIN)
     force, invited = demo_force(), invited_person()
-    post = Membership.objects.filter(force=force, node=demo_team()).exclude(person=invited)[0]
+    posts = Membership.objects.filter(force=force, node=demo_team()).exclude(person=invited)
+    post = posts.order_by("pk")[0]
     person = f"/organisation/people/{post.person.public_id}/"
     grant = RoleGrant.objects.create(
         person=post.person, role=Role.WELLBEING_LEAD, scope=force, starts_on=post.started_on
@@ -103,6 +104,7 @@ def test_a_file_goes_from_errors_to_applied_and_each_page_of_it_fits(page: Page)
     run = upload(page, [row.format("DC", demo_team().slug)])
     found += problems_of(page, f"/organisation/people/imports/{run.public_id}/")
     page.get_by_role("button", name="Apply the whole file").click()
+    page.wait_for_url("**/apply/")
     found += problems_of(page, page.url)
     page.get_by_role("button", name="Apply the whole file").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Being applied")

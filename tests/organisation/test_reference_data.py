@@ -1,5 +1,6 @@
 """The 43 forces and the ranks, as every deployment finds them."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -37,6 +38,13 @@ def test_a_force_knows_when_it_joined_the_programme(slug: str, phase: str, day: 
 
     profile = ForceProfile.objects.get(node__slug=slug)
     assert (profile.soteria_phase, profile.soteria_joined_on) == (phase, day)
+
+
+def test_five_forces_were_first_and_fourteen_came_with_the_expansion() -> None:
+    load_reference_data()
+
+    phases = Counter(ForceProfile.objects.values_list("soteria_phase", flat=True))
+    assert phases == {"pathfinder": 5, "expansion": 14, "national": 24}
 
 
 def test_loading_again_changes_nothing_and_keeps_a_new_name() -> None:

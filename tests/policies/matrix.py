@@ -14,6 +14,10 @@ from notifications.models import Notification
 from organisation.models import ImportRun, Node, Role
 from privacy.models import AccessRequest
 from tests.factories.learning import complete, take_quiz
+from tests.policies.matrix_cms_comments import COMMENT_RULES
+from tests.policies.matrix_cms_confirming import CONFIRMING_RULES
+from tests.policies.matrix_cms_forces import FORCES_RULES
+from tests.policies.matrix_cms_types import TYPES_RULES
 from tests.policies.matrix_contact import CONTACT_RULES
 from tests.policies.matrix_peer_support import PEER_SUPPORT_RULES
 from tests.policies.rules import EVERYONE, Arguments, Rule, only
@@ -364,7 +368,11 @@ RULES: dict[str, Rule] = {
     "wellbeing:join_again": OWN_WELLBEING,
     "wellbeing:instruments": OWN_WELLBEING,
     "wellbeing:who_sees": OWN_WELLBEING,
+    **COMMENT_RULES,
     **CONTACT_RULES,
+    **CONFIRMING_RULES,
+    **FORCES_RULES,
+    **TYPES_RULES,
     **PEER_SUPPORT_RULES,
     "audit:log": Rule(allowed=DPO),
     "audit:export": Rule(allowed=DPO),

@@ -1,16 +1,14 @@
 """Who may see what, as a matrix: every address, every role, own and foreign, read and write."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 import pytest
-from django.db import transaction
-from django.http import HttpResponseBase
 from django.test import Client, override_settings
-from django.urls import reverse
 
 from tests.policies.matrix import RULES
-from tests.policies.rules import Arguments, Rule
+from tests.policies.rules import Rule
+from tests.policies.visiting import ask
 from tests.policies.world import OFFICER, World, build_world
 from tests.support.answers import same_words
 from tests.support.signing_in import signed_in
@@ -38,16 +36,6 @@ def _time_enough() -> Iterator[None]:
 def clients(world: World) -> dict[str, Client]:
     """A browser for each role, signed in once."""
     return {role: signed_in(person) for role, person in world.people.items()}
-
-
-def ask(
-    client: Client, method: str, name: str, arguments: Callable[[], Arguments]
-) -> HttpResponseBase:
-    """Send one request and take back all that it changed: the next finds the same world."""
-    with transaction.atomic():
-        answer: HttpResponseBase = getattr(client, method)(reverse(name, kwargs=arguments()))
-        transaction.set_rollback(True)
-    return answer
 
 
 def accepted(rule: Rule, role: str, method: str, status: int) -> bool:

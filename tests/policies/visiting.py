@@ -1,17 +1,29 @@
 """Which pages a role can look at in the matrix's world, with the pages of the CMS."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from django.db import transaction
+from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
 from tests.policies.matrix import RULES
-from tests.policies.rules import Rule, no_arguments
+from tests.policies.rules import Arguments, Rule, no_arguments
 from tests.policies.world import World
 from tests.support.looking import CMS_PAGES, NEW_EACH_TIME, Seen, look
 
 Visits = dict[str, tuple[Client, list[tuple[str, str]]]]
+
+
+def ask(
+    client: Client, method: str, name: str, arguments: Callable[[], Arguments]
+) -> HttpResponseBase:
+    """Send one request and take back all that it changed: the next finds the same world."""
+    with transaction.atomic():
+        answer: HttpResponseBase = getattr(client, method)(reverse(name, kwargs=arguments()))
+        transaction.set_rollback(True)
+    return answer
 
 
 def addresses_for(world: World, role: str, person: User | None = None) -> list[tuple[str, str]]:
@@ -29,6 +41,15 @@ def addresses_for(world: World, role: str, person: User | None = None) -> list[t
         if role in rule.allowed and name not in NEW_EACH_TIME
     ]
     return [*found, *((page, page) for page in CMS_PAGES)]
+
+
+def enter_the_cms(visits: Visits) -> None:
+    """Let what the first entry makes, such as the section of a force, be there before anyone looks.
+
+    A look takes back what it changed, and would make it under another key each time.
+    """
+    for client, _addresses in visits.values():
+        client.get("/cms/")
 
 
 def everything_seen(visits: Visits) -> dict[tuple[str, str], Seen]:

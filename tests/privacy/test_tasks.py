@@ -14,7 +14,7 @@ from privacy.models import AccessRequest, ErasureRequest
 from privacy.services import ask_for_copy, ask_for_erasure
 from tests.factories.accounts import UserFactory
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 120
 
 
 def wait_until_settled() -> None:

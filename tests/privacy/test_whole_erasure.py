@@ -1,5 +1,6 @@
 """Erasing people of the demo, with all that they did there, leaves their address nowhere."""
 
+import re
 from datetime import timedelta
 
 from django.db import connection
@@ -27,13 +28,13 @@ def places_that_hold(text: str) -> list[str]:
         return [
             f"{table}.{column}"
             for table, column in columns
-            if _holds(f'SELECT 1 FROM "{table}" WHERE "{column}"::text ILIKE %s LIMIT 1', text)  # noqa: S608 -- the catalogue's own names
+            if _holds(f'SELECT 1 FROM "{table}" WHERE "{column}"::text ~* %s LIMIT 1', text)  # noqa: S608 -- the catalogue's own names
         ]
 
 
 def _holds(query: str, text: str) -> bool:
     with connection.cursor() as cursor:
-        cursor.execute(query, [f"%{text}%"])
+        cursor.execute(query, [rf"\m{re.escape(text)}"])
         return cursor.fetchone() is not None
 
 
