@@ -1,11 +1,17 @@
-"""Records that a person completed a module."""
+"""Records that a person completed a module, and asks them for it no longer."""
 
 from datetime import date
+
+from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from core.events import record_event
 from learning.models import Completion, ModulePage
+from learning.selectors.changes import reopened_modules
 from learning.selectors.quiz import PublishedQuiz
+from learning.services.telling_of_changes import url_to_confirm
+from notifications.services import settle_told
 from organisation.selectors import force_of
 
 
@@ -33,6 +39,7 @@ def record_completion(
         score=score,
         source=source,
     )
+    _settle_notices(person, module)
     force = force_of(person, completed_on)
     record_event(
         actor=person,
@@ -47,3 +54,15 @@ def record_completion(
         },
     )
     return completion
+
+
+def _settle_notices(person: User, module: ModulePage) -> None:
+    """Let no mail ask for it any more, unless what was learned is what stood before a change."""
+    now = timezone.now()
+    if module.pk in reopened_modules([person.pk], timezone.localdate(now)).get(person.pk, {}):
+        return
+    for url in (
+        reverse("learning:module", args=[module.slug]),
+        url_to_confirm(module.translation_key),
+    ):
+        settle_told(recipient=person, url=url, now=now)

@@ -13,12 +13,15 @@ from django.utils import timezone
 from accounts.models import User
 from cms.models import PageVersion
 from core.notification_kinds import Category
-from learning.notification_kinds import CONFIRM_SOON, PAGE_CHANGED
-from learning.services import confirm_reading
+from learning.models import Completion, ModulePage
+from learning.notification_kinds import CONFIRM_SOON, MODULE_CHANGED, PAGE_CHANGED
+from learning.selectors.quiz import quiz_of_revision
+from learning.services import confirm_reading, record_completion
 from learning.tasks import announce, remind
 from notifications.models import CategoryChoice, Notification
 from notifications.quiet_hours import LONDON
 from notifications.services.preferences import Quiet, save_preferences
+from tests.factories.learning import complete
 from tests.factories.organisation import TeamFactory, person_in
 from tests.learning.telling import (
     KINDS,
@@ -164,3 +167,33 @@ def test_nobody_is_mailed_about_what_they_have_confirmed_meanwhile(
     assert mail.outbox[0].to == [other.email]
     assert Notification.objects.get(recipient=officer).read_at is not None
     assert Notification.objects.get(recipient=other).read_at is None
+
+
+@pytest.mark.parametrize("kind", OF_MODULES)
+def test_nobody_is_mailed_about_what_they_have_completed_meanwhile(
+    officer: User, clock: time_machine.Traveller, kind: str
+) -> None:
+    choose(officer, CategoryChoice.Choice.WEEKLY)
+    module = tell(kind, officer, clock)
+    send_what_is_due()
+    # As it is since the change.
+    complete(officer, ModulePage.objects.get(pk=module.pk), timezone.localdate())
+    assert Notification.objects.get(recipient=officer).read_at is not None
+    clock.move_to(next_at(9, monday=True))
+    assert send_what_is_due() == []
+
+
+def test_a_quiz_of_the_version_before_the_change_settles_nothing(
+    officer: User, clock: time_machine.Traveller
+) -> None:
+    module = tell(MODULE_CHANGED, officer, clock)
+    before = Completion.objects.get(person=officer)
+    record_completion(
+        person=officer,
+        module=ModulePage.objects.get(pk=module.pk),
+        published=quiz_of_revision(before.revision_id),
+        completed_on=timezone.localdate(),
+        score=None,
+        source=Completion.Source.READING,
+    )
+    assert Notification.objects.get(recipient=officer).read_at is None
