@@ -1,8 +1,8 @@
 """What the first page of the CMS shows: what waits for the person, and what they look after."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -29,19 +29,25 @@ from cms.selectors.links import broken_links_of
 from cms.selectors.moderation import appeals_waiting_for, comments_waiting_for
 from core.models import PublicIdModel
 
+Rows = Callable[[User], list[HomeRow]]
+
 
 class ListPanel(Component):
-    """A heading and a list of things to open, or words for when there are none."""
+    """A heading and a list of things to open, or words for when there are none.
+
+    rows: returns what the list shows to a person.
+    """
 
     template_name = "cms/admin/home_panel.html"
-    name: ClassVar[str]
-    heading: ClassVar["str | Promise"]
-    nothing: ClassVar["str | Promise"]
-    order: ClassVar[int]
 
-    def rows(self, user: User) -> list[HomeRow]:
-        """What the list shows to the person."""
-        raise NotImplementedError
+    def __init__(
+        self, name: str, heading: Promise, nothing: Promise, order: int, rows: Rows
+    ) -> None:
+        self.name = name
+        self.heading = heading
+        self.nothing = nothing
+        self.order = order
+        self.rows = rows
 
     # A template's context.
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -56,25 +62,20 @@ def _edit_url(page: BasePage) -> str:
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
-class ReviewsDuePanel(ListPanel):
-    """Pages whose review date is near or past: the person's own, and those of nobody."""
+def _reviews_due(user: User) -> list[HomeRow]:
+    """Pages whose review date is near or past: the person's own, and those of nobody.
 
-    name = "reviews-due"
-    heading = gettext_lazy("Due for review")
-    nothing = gettext_lazy("No page that waits for you is due in the next month.")
-    order = 230
-
-    def rows(self, user: User) -> list[HomeRow]:
-        """The longest overdue first."""
-        return [
-            HomeRow(
-                due.page.get_admin_display_title(),
-                _edit_url(due.page),
-                _said_of(due),
-                is_urgent=due.is_overdue,
-            )
-            for due in reviews_due_of(user, timezone.localdate())
-        ]
+    The longest overdue first.
+    """
+    return [
+        HomeRow(
+            due.page.get_admin_display_title(),
+            _edit_url(due.page),
+            _said_of(due),
+            is_urgent=due.is_overdue,
+        )
+        for due in reviews_due_of(user, timezone.localdate())
+    ]
 
 
 def _said_of(due: DueReview) -> str:
@@ -86,89 +87,69 @@ def _said_of(due: DueReview) -> str:
     return f"{words}. " + (_("Its owner does not write here.") if owner else _("It has no owner."))
 
 
-class UnpublishedChangesPanel(ListPanel):
-    """What the person has begun and what is not out yet."""
+def _unpublished_changes(user: User) -> list[HomeRow]:
+    """What the person has begun and what is not out yet.
 
-    name = "unpublished-changes"
-    heading = gettext_lazy("Changes that are not published")
-    nothing = gettext_lazy("You have no draft that waits to be published.")
-    order = 240
-
-    def rows(self, user: User) -> list[HomeRow]:
-        """The newest first, with what they wait for."""
-        return [
-            HomeRow(
-                page.draft_title or page.title,
-                _edit_url(page),
-                str(page.status_string).capitalize(),
-                is_urgent=False,
-            )
-            for page in unpublished_changes_of(user)
-        ]
+    The newest first, with what they wait for.
+    """
+    return [
+        HomeRow(
+            page.draft_title or page.title,
+            _edit_url(page),
+            str(page.status_string).capitalize(),
+            is_urgent=False,
+        )
+        for page in unpublished_changes_of(user)
+    ]
 
 
-class BrokenLinksPanel(ListPanel):
-    """Links that lead nowhere, in what the person looks after."""
+def _broken_links(user: User) -> list[HomeRow]:
+    """Links that lead nowhere, in what the person looks after.
 
-    name = "broken-links"
-    heading = gettext_lazy("Broken links")
-    nothing = gettext_lazy("Every link on your pages that was checked leads somewhere.")
-    order = 250
-
-    def rows(self, user: User) -> list[HomeRow]:
-        """One line for each place, to be opened where it is mended."""
-        return [
-            HomeRow(place.title, place.edit_url, f"{link.label} ({link.reason})", is_urgent=True)
-            for link in broken_links_of(user)
-            for place in link.places
-        ][:MOST_ROWS]
+    One line for each place, to be opened where it is mended.
+    """
+    return [
+        HomeRow(place.title, place.edit_url, f"{link.label} ({link.reason})", is_urgent=True)
+        for link in broken_links_of(user)
+        for place in link.places
+    ][:MOST_ROWS]
 
 
-class FeedbackPanel(ListPanel):
-    """What readers said of the person's pages, as long as nobody has dealt with it."""
+def _open_feedback(user: User) -> list[HomeRow]:
+    """What readers said of the person's pages, as long as nobody has dealt with it.
 
-    name = "open-feedback"
-    heading = gettext_lazy("Feedback on your pages")
-    nothing = gettext_lazy("No feedback waits for you.")
-    order = 260
-
-    def rows(self, user: User) -> list[HomeRow]:
-        """The newest first; the words themselves stand where they are dealt with."""
-        return [
-            HomeRow(
-                said.page.title if said.page else said.address,
-                reverse("wagtailsnippets_cms_feedback:edit", args=[said.pk]),
-                _("Received on %s") % date_format(said.received_on),
-                is_urgent=False,
-            )
-            for said in open_feedback_of(user)[:MOST_ROWS]
-        ]
+    The newest first; the words themselves stand where they are dealt with.
+    """
+    return [
+        HomeRow(
+            said.page.title if said.page else said.address,
+            reverse("wagtailsnippets_cms_feedback:edit", args=[said.pk]),
+            _("Received on %s") % date_format(said.received_on),
+            is_urgent=False,
+        )
+        for said in open_feedback_of(user)[:MOST_ROWS]
+    ]
 
 
-class ReaderCommentsPanel(ListPanel):
-    """What readers asked to be looked at: comments, and decisions about the right to comment."""
+def _reader_comments(user: User) -> list[HomeRow]:
+    """What readers asked to be looked at: comments, and decisions about the right to comment.
 
-    name = "reader-comments"
-    heading = gettext_lazy("Reader comments")
-    nothing = gettext_lazy("No comment and no appeal waits for you.")
-    order = 270
-
-    def rows(self, user: User) -> list[HomeRow]:
-        """Those first that have waited longest; no names and no words, which stand further on."""
-        comments = [
-            _waiting(
-                _("A comment on “%s”") % row.page.title,
-                "cms_comment",
-                row,
-                row.waits_since,  # type: ignore[attr-defined] # annotated there
-            )
-            for row in comments_waiting_for(user)[:MOST_ROWS]
-        ]
-        appeals = [
-            _waiting(_("An appeal"), "cms_withdrawal", row, row.appealed_at or row.withdrawn_at)
-            for row in appeals_waiting_for(user, timezone.localdate())[:MOST_ROWS]
-        ]
-        return [*comments, *appeals]
+    Those first that have waited longest; no names and no words, which stand further on.
+    """
+    comments = [
+        _waiting(
+            _("A comment on “%s”") % row.page.title,
+            "cms_comment",
+            row,
+            row.waits_since,  # type: ignore[attr-defined] # annotated there
+        )
+        for row in comments_waiting_for(user)[:MOST_ROWS]
+    ]
+    appeals = [
+        _waiting(_("An appeal"), "cms_withdrawal", row, row.appealed_at or row.withdrawn_at)
+        for row in appeals_waiting_for(user, timezone.localdate())[:MOST_ROWS]
+    ]
+    return [*comments, *appeals]
 
 
 def _waiting(title: str, view: str, row: PublicIdModel, since: datetime) -> HomeRow:
@@ -193,16 +174,46 @@ class WaitingForMePanel(WorkflowObjectsToModeratePanel):
         return render_to_string("cms/admin/home_panel.html", empty)
 
 
-PANELS: tuple[type[ListPanel], ...] = (
-    ReviewsDuePanel,
-    UnpublishedChangesPanel,
-    BrokenLinksPanel,
-    FeedbackPanel,
-    ReaderCommentsPanel,
+PANELS = (
+    ListPanel(
+        "reviews-due",
+        gettext_lazy("Due for review"),
+        gettext_lazy("No page that waits for you is due in the next month."),
+        order=230,
+        rows=_reviews_due,
+    ),
+    ListPanel(
+        "unpublished-changes",
+        gettext_lazy("Changes that are not published"),
+        gettext_lazy("You have no draft that waits to be published."),
+        order=240,
+        rows=_unpublished_changes,
+    ),
+    ListPanel(
+        "broken-links",
+        gettext_lazy("Broken links"),
+        gettext_lazy("Every link on your pages that was checked leads somewhere."),
+        order=250,
+        rows=_broken_links,
+    ),
+    ListPanel(
+        "open-feedback",
+        gettext_lazy("Feedback on your pages"),
+        gettext_lazy("No feedback waits for you."),
+        order=260,
+        rows=_open_feedback,
+    ),
+    ListPanel(
+        "reader-comments",
+        gettext_lazy("Reader comments"),
+        gettext_lazy("No comment and no appeal waits for you."),
+        order=270,
+        rows=_reader_comments,
+    ),
 )
 
 
 def arrange(panels: list[Component]) -> None:
     """Put our panels among Wagtail's, and ours in the place of its list of reviews."""
     kept = [panel for panel in panels if not isinstance(panel, WorkflowObjectsToModeratePanel)]
-    panels[:] = [WaitingForMePanel(), *(panel() for panel in PANELS), *kept]
+    panels[:] = [WaitingForMePanel(), *PANELS, *kept]
